@@ -1,0 +1,254 @@
+"""The question everything starts from: does the law's case stand, for this account, on this day, so read?"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from casus_foederis.conduct import agreements
+from casus_foederis.given import (
+    Given,
+    Origin,
+    given_facts,
+    given_lookup,
+    given_reading,
+    texts_in_force,
+)
+from casus_foederis.leaves import LeafKind
+from casus_foederis.library import Library
+from casus_foederis.logic import Truth
+from casus_foederis.model.assessment import Assessment, Finding, Firing
+from casus_foederis.model.scenario import Expectation, Scenario
+from casus_foederis.model.treaty import Treaty
+from casus_foederis.phrases import say
+from casus_foederis.problems import UsageError, nearest
+from casus_foederis.rete import Engine
+from casus_foederis.rulebook import STATED, Rulebook, compile_rulebook
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the law. What is left out is taken from the scenario and the calendar.
+
+    ``text`` asks under other words than those in force; ``readings`` replaces single readings of the
+    interpretation; ``facts`` replaces single facts of the account.
+    """
+
+    scenario: Scenario
+    framing: str
+    interpretation: str
+    on: datetime.date
+    text: str | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Truth] = field(default_factory=dict)
+
+
+class Assessor:
+    """Answers questions from one library. Holds a rule engine for each treaty; close it after use."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._engines: dict[str, Engine] = {}
+
+    def engine(self, treaty: str) -> Engine:
+        """Give the engine for a treaty, compiled when first asked for."""
+        if treaty not in self._engines:
+            self._engines[treaty] = Engine(self.rulebook(treaty))
+        return self._engines[treaty]
+
+    def rulebook(self, treaty: str) -> Rulebook:
+        """Give the flat rules of a treaty."""
+        if treaty in self._engines:
+            return self._engines[treaty].rulebook
+        library = self.library
+        return compile_rulebook(library.treaty(treaty), library.vocabulary, library.interpretations)
+
+    def assess(self, question: Question) -> Assessment:
+        """Answer one question. Raises `UsageError` for an unknown framing, interpretation, text or reading."""
+        library, scenario = self.library, question.scenario
+        treaty = library.treaty(scenario.treaty)
+        chosen = self._readings(question)
+        readings = {term: reading for term, (reading, _) in chosen.items()}
+        texts = texts_in_force(treaty, question.on, _known_text(treaty, question.text))
+        engine = self.engine(treaty.id)
+        given = self._given(question, treaty, engine.rulebook, readings, texts)
+        inference = engine.infer({id: each.value for id, each in given.items()})
+        values = {id: each.value for id, each in given.items()} | dict(inference.values)
+        statuses = {id: values[id] for id in engine.rulebook.provisions}
+        own_text = next((id for id in treaty.instrument.texts if id in texts), None)
+        framing = scenario.accounts[question.framing]
+        return Assessment(
+            scenario=scenario.id,
+            framing=question.framing,
+            role=framing.role,
+            treaty=treaty.id,
+            text=own_text or "none",
+            interpretation=question.interpretation,
+            readings=readings,
+            bases={term: basis for term, (_, basis) in chosen.items()},
+            on=question.on,
+            provisions=statuses,
+            consequences={id: each.consequence.id for id, each in treaty.provisions.items()},
+            findings=_findings(engine.rulebook, given, values, inference.firings),
+            firings=inference.firings,
+            practice=_practice(treaty, scenario, statuses),
+            receipt={
+                "rules": f"sha256:{library.rules_digest}",
+                "scenario": f"sha256:{library.scenario_digests[scenario.id]}",
+            },
+            values=values,
+        )
+
+    def questions(
+        self,
+        scenario: Scenario,
+        *,
+        framing: str | None = None,
+        interpretation: str | None = None,
+        text: str | None = None,
+        on: datetime.date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Iterator[Question]:
+        """List the questions that a scenario raises; a choice given here narrows or replaces its own.
+
+        Raises `UsageError` for an unknown framing.
+        """
+        if framing is not None:
+            _check("framing", framing, scenario.accounts)
+        for id, account in scenario.accounts.items():
+            if framing is not None and id != framing:
+                continue
+            for day in (on,) if on is not None else scenario.days_of(account):
+                for bundle in self.library.interpretations.interpretations:
+                    if interpretation is None or bundle == interpretation:
+                        yield Question(scenario, id, bundle, day, text, readings or {})
+
+    def expected(self, scenario: Scenario, expectation: Expectation) -> Question:
+        """Give the question that an expectation answers. Its day is the framing's first unless it names one."""
+        account = scenario.accounts[expectation.framing]
+        day = expectation.on or scenario.days_of(account)[0]
+        return Question(
+            scenario,
+            expectation.framing,
+            expectation.interpretation,
+            day,
+            expectation.text,
+            expectation.readings,
+        )
+
+    def _readings(self, question: Question) -> dict[str, tuple[str, str]]:
+        """Give each term's reading, and whether it was held, inferred, filled, or chosen by who asks."""
+        law = self.library.interpretations
+        _check("interpretation", question.interpretation, law.interpretations)
+        cells = law.cells(question.interpretation)
+        readings = {term: (cell.reading, cell.basis.value) for term, cell in cells.items()}
+        for term, reading in question.readings.items():
+            _check("term", term, law.terms)
+            _check("reading", reading, law.terms[term].readings)
+            readings[term] = (reading, "chosen")
+        return readings
+
+    def _given(
+        self,
+        question: Question,
+        treaty: Treaty,
+        rulebook: Rulebook,
+        readings: Mapping[str, str],
+        texts: frozenset[str],
+    ) -> dict[str, Given]:
+        scenario, law = question.scenario, self.library.interpretations
+        _check("framing", question.framing, scenario.accounts)
+        account = scenario.accounts[question.framing]
+        facts = given_facts(scenario.facts_of(account), self.library.vocabulary, question.on)
+        facts |= {id: Given(value, Origin.FACT) for id, value in question.facts.items()}
+        given: dict[str, Given] = {}
+        for id, leaf in rulebook.leaves.items():
+            match leaf.kind:
+                case LeafKind.FACT:
+                    given[id] = facts[id.removesuffix(STATED)]
+                case LeafKind.READING:
+                    given[id] = Given(given_reading(leaf, law, readings), Origin.READING)
+                case _:
+                    value = given_lookup(
+                        leaf, treaty, scenario.state, scenario.opponents, question.on, texts
+                    )
+                    given[id] = Given(value, Origin.LOOKUP)
+        return given
+
+    def close(self) -> None:
+        """Free the rule engines."""
+        while self._engines:
+            self._engines.popitem()[1].close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _check(what: str, id: str, known: Iterable[str]) -> None:
+    if id not in known:
+        raise UsageError(say(f"usage.unknown_{what}", id=id, remedy=nearest(id, known)))
+
+
+def _known_text(treaty: Treaty, text: str | None) -> str | None:
+    if text is not None:
+        _check("text", text, treaty.instrument.texts)
+    return text
+
+
+def _practice(treaty: Treaty, scenario: Scenario, statuses: Mapping[str, Truth]) -> Mapping[str, object] | None:
+    if (practice := scenario.practice) is None:
+        return None
+    compared = {id: each.value for id, each in agreements(treaty, statuses, practice).items()}
+    return {
+        "measure": practice.measure.value,
+        "under": practice.under,
+        "organ": practice.organ,
+        "date": practice.date.isoformat() if practice.date else None,
+        "basis_cited": list(practice.basis_cited),
+        "claims": list(practice.claims),
+        "agreement": compared.get(treaty.main),
+        "agreements": compared,
+    }
+
+
+def _findings(
+    rulebook: Rulebook,
+    given: Mapping[str, Given],
+    values: Mapping[str, Truth],
+    firings: Iterable[Firing],
+) -> dict[str, Finding]:
+    """Give every leaf and every condition as written; the steps in between are folded into their reasons."""
+    decisive: dict[str, list[str]] = {}
+    for firing in firings:
+        # A rule for "unknown" matches first the part that is unknown; the others are only not decisive.
+        matched = firing.matched[:1] if firing.concluded is Truth.UNKNOWN else firing.matched
+        decisive.setdefault(firing.node, []).extend(matched)
+    named = {*rulebook.rules, *(id.removesuffix(STATED) for id in rulebook.leaves)}
+
+    def reasons(node: str) -> Iterator[str]:
+        for id in decisive[node]:
+            if id in named:
+                yield id
+            else:
+                yield from reasons(id)
+
+    findings: dict[str, Finding] = {}
+    for id, each in given.items():
+        fact = id.removesuffix(STATED)
+        if values[fact] is each.value:
+            findings[fact] = Finding(each.value, each.origin, (), each.claims, each.note)
+        else:  # what the fact needs is not so
+            need = rulebook.by_id[fact].inputs[1].id
+            findings[fact] = Finding(values[fact], Origin.RULE, (need,))
+    for id in rulebook.rules:
+        findings[id] = Finding(values[id], Origin.RULE, tuple(dict.fromkeys(reasons(id))))
+    return findings
+

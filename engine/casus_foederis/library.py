@@ -1,0 +1,185 @@
+"""Finds and reads files into one checked `Library`. All errors of all files are reported together."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from casus_foederis.loaded import Loaded
+from casus_foederis.model.evidence import Claim, Claims, Source, Sources
+from casus_foederis.model.interpretation import Interpretations
+from casus_foederis.model.overlay import Overlay
+from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.treaty import Treaty
+from casus_foederis.model.vocabulary import Vocabulary
+from casus_foederis.phrases import say
+from casus_foederis.problems import InputError, Place, Problem, UsageError, nearest, quoted
+from casus_foederis.references import check_references
+from casus_foederis.shape import problems_of
+from casus_foederis.source import Document, read_document
+
+FORMATS: Final[Mapping[str, type[BaseModel]]] = {
+    "vocabulary": Vocabulary,
+    "interpretations": Interpretations,
+    "treaty": Treaty,
+    "historical": Scenario,
+    "hypothetical": Scenario,
+    "sources": Sources,
+    "claims": Claims,
+    "wording": Overlay,
+}
+SCENARIO_KINDS: Final = ("historical", "hypothetical")
+_RULE_KINDS: Final = ("vocabulary", "interpretations", "treaty")
+_OURS = re.compile(rb"^\s*[\"']?kind[\"']?\s*:\s*[\"']?(" + "|".join(FORMATS).encode() + rb")\b", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that was read: the law, the evidence, the scenarios. Immutable once checked."""
+
+    vocabulary: Vocabulary
+    interpretations: Interpretations
+    treaties: Mapping[str, Treaty]
+    scenarios: Mapping[str, Scenario]
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    overlays: Mapping[str, Overlay]
+    rules_digest: str
+    scenario_digests: Mapping[str, str] = field(default_factory=dict)
+
+    def scenario(self, id: str) -> Scenario:
+        """Find a scenario. Raises `UsageError` with the nearest names if there is none."""
+        return _find("scenario", id, self.scenarios)
+
+    def treaty(self, id: str) -> Treaty:
+        """Find a treaty. Raises `UsageError` with the nearest names if there is none."""
+        return _find("treaty", id, self.treaties)
+
+
+_Found = TypeVar("_Found")
+
+
+def _find(what: str, id: str, known: Mapping[str, _Found]) -> _Found:
+    if id not in known:
+        raise UsageError(say(f"usage.unknown_{what}", id=id, remedy=nearest(id, known)))
+    return known[id]
+
+
+@cache
+def data_folder() -> Path:
+    """Find ``rules/``, ``scenarios/`` and ``seeds/``: inside the installed package, else beside ``engine/``."""
+    package = Path(__file__).resolve().parent
+    for folder in (package, package.parent.parent):
+        if (folder / "rules" / "vocabulary.yaml").is_file():
+            return folder
+    raise FileNotFoundError(f"the data files of casus-foederis are missing beside {package}; install it again")
+
+
+def files_under(folder: Path) -> list[Path]:
+    """List the YAML files below a folder, sorted; links to folders and hidden folders are passed over."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(parent, name) for name in sorted(names) if name.endswith((".yaml", ".yml"))]
+    return found
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether a file says, in a ``kind:`` line, that it is one of ours. Never raises."""
+    try:
+        with path.open("rb") as file:
+            return _OURS.search(file.read(65_536)) is not None
+    except OSError:
+        return False
+
+
+def load(paths: Iterable[Path] | None = None) -> Library:
+    """Read the bundled law and evidence, and the scenarios: the bundled ones, or those under ``paths``.
+
+    Paths may be files or folders; a folder is searched for files that say they are ours. Raises
+    `InputError` with every problem of every file.
+    """
+    problems: list[Problem] = []
+    loaded: list[Loaded] = []
+    for path, name in _files(paths, problems):
+        try:
+            document = read_document(path, name)
+            loaded.append(Loaded(document, _model(document)))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    if found := check_references(loaded):
+        raise InputError(found)
+    return _assemble(loaded)
+
+
+def _files(paths: Iterable[Path] | None, problems: list[Problem]) -> list[tuple[Path, str]]:
+    """List the files to read, each once, with the name under which messages speak of it."""
+    home = data_folder()
+    bundled = ["rules", "seeds", *(["scenarios"] if paths is None else [])]
+    files = {
+        path.resolve(): (path, path.relative_to(home).as_posix())
+        for folder in bundled
+        for path in files_under(home / folder)
+        if is_ours(path)
+    }
+    for path in paths or ():
+        if path.is_dir():
+            ours = [file for file in files_under(path) if is_ours(file)]
+            if not ours:
+                problems.append(Problem(Place(str(path)), "nothing_found", (("kinds", quoted(FORMATS)),)))
+        else:
+            ours = [path]
+        for file in ours:
+            files.setdefault(file.resolve(), (file, str(file)))
+    return sorted(files.values(), key=lambda each: each[1])
+
+
+def _model(document: Document) -> BaseModel:
+    if not isinstance(document.root.value, dict):
+        raise InputError([document.problem((), "not_a_mapping")])
+    kind = document.kind
+    if kind is None:
+        raise InputError([document.problem((), "no_kind", kinds=quoted(FORMATS))])
+    if not isinstance(kind, str) or kind not in FORMATS:
+        remedy = nearest(str(kind), FORMATS)
+        raise InputError([document.problem(("kind",), "unknown_kind", kind=str(kind)[:60], remedy=remedy)])
+    try:
+        return FORMATS[kind].model_validate(document.root.plain())
+    except ValidationError as error:
+        raise InputError(problems_of(error, document, FORMATS[kind])) from None
+
+
+def _assemble(loaded: list[Loaded]) -> Library:
+    """Put checked files together. Scenarios stand in the order of their dates."""
+
+    def all_of(model: type[_Found]) -> list[_Found]:
+        return [each.model for each in loaded if isinstance(each.model, model)]
+
+    scenarios = sorted(all_of(Scenario), key=lambda scenario: (scenario.date, scenario.id))
+    rules = [each.document for each in loaded if each.document.kind in _RULE_KINDS]
+    digests = sorted(hashlib.sha256(document.raw).hexdigest() for document in rules)
+    return Library(
+        vocabulary=all_of(Vocabulary)[0],
+        interpretations=all_of(Interpretations)[0],
+        treaties={treaty.id: treaty for treaty in all_of(Treaty)},
+        scenarios={scenario.id: scenario for scenario in scenarios},
+        sources={id: source for file in all_of(Sources) for id, source in file.sources.items()},
+        claims={id: claim for file in all_of(Claims) for id, claim in file.claims.items()},
+        overlays={overlay.language: overlay for overlay in all_of(Overlay)},
+        rules_digest=hashlib.sha256("\n".join(digests).encode()).hexdigest(),
+        scenario_digests={
+            each.model.id: hashlib.sha256(each.document.raw).hexdigest()
+            for each in loaded
+            if isinstance(each.model, Scenario)
+        },
+    )

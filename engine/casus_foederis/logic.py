@@ -1,0 +1,133 @@
+"""Truth values and expressions: what a rule is made of.
+
+Three values, after Kleene's strong logic: a condition can be true, false or unknown, and unknown is never
+quietly taken for false. This module only *describes* rules. It evaluates nothing: readers do that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Annotated, Any, Final, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+
+Status = Literal["met", "not_met", "undetermined"]
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+
+
+class Truth(Enum):
+    """The value of a fact, a look-up, a reading or a condition."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+    @property
+    def status(self) -> Status:
+        """The lawyers' word for this value: ``met``, ``not_met`` or ``undetermined``."""
+        return _STATUS[self]
+
+    @classmethod
+    def of(cls, known: bool | None) -> Truth:
+        """Take a Python truth value, ``None`` meaning unknown."""
+        return cls.UNKNOWN if known is None else cls.TRUE if known else cls.FALSE
+
+    @classmethod
+    def of_status(cls, status: Status) -> Truth:
+        """Find the value behind a status. Raises ``KeyError`` for any other word."""
+        return _TRUTH[status]
+
+    def __invert__(self) -> Truth:
+        return _OPPOSITE[self]
+
+
+_STATUS: Final[dict[Truth, Status]] = {
+    Truth.TRUE: "met",
+    Truth.FALSE: "not_met",
+    Truth.UNKNOWN: "undetermined",
+}
+_TRUTH: Final = {status: truth for truth, status in _STATUS.items()}
+_OPPOSITE: Final = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}
+
+# Everything a rule can name: facts and conditions ("author.state", "cst.art4.2"), look-ups ("party.cst",
+# "text.cst-2010") and readings ("reading.author.state-sent"). Short ASCII, because these ids, and no
+# other text of a user, reach the rule engine.
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_-]*)+$", max_length=64),
+]
+
+
+class _Connective(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AllOf(_Connective):
+    """Met when every part is met; not met as soon as one part is not."""
+
+    all: tuple[Expression, ...] = Field(min_length=2, description="Parts that must all be met.")
+
+
+class AnyOf(_Connective):
+    """Met as soon as one part is met; not met when every part is not."""
+
+    any: tuple[Expression, ...] = Field(min_length=2, description="Parts of which one suffices.")
+
+
+class Not(_Connective):
+    """Met when its part is not met; undetermined when its part is."""
+
+    operand: Expression = Field(alias="not", description="The part that must not be met.")
+
+
+def _shape(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return next((key for key in ("all", "any", "not") if key in value), None)
+    return {AllOf: "all", AnyOf: "any", Not: "not", str: "id"}.get(type(value))
+
+
+Expression = Annotated[
+    Annotated[Id, Tag("id")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")],
+    Discriminator(_shape),
+]
+
+
+def ids_in(expression: Expression) -> Iterator[str]:
+    """Yield every id that an expression names, in the order of writing, repeats included."""
+    match expression:
+        case AllOf(all=parts) | AnyOf(any=parts):
+            for part in parts:
+                yield from ids_in(part)
+        case Not(operand=part):
+            yield from ids_in(part)
+        case str():
+            yield expression
+
+def cycle_in(rules: Mapping[str, Expression]) -> tuple[str, ...]:
+    """Find rules that end up defining themselves; empty if there are none."""
+    done: set[str] = set()
+
+    def visit(id: str, trail: tuple[str, ...]) -> tuple[str, ...]:
+        if id in trail:
+            return trail[trail.index(id) :]
+        if id in done or id not in rules:
+            return ()
+        for next_id in ids_in(rules[id]):
+            if found := visit(next_id, (*trail, id)):
+                return found
+        done.add(id)
+        return ()
+
+    for id in rules:
+        if found := visit(id, ()):
+            return found
+    return ()
+
+
+for _model in (AllOf, AnyOf, Not):
+    _model.model_rebuild()

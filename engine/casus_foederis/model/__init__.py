@@ -1,0 +1,1 @@
+"""The file formats, as immutable and checked models."""

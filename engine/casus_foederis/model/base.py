@@ -1,0 +1,102 @@
+"""What all file formats share: strictness, ids, dates, and how law and words are cited."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from casus_foederis.logic import Truth
+from casus_foederis.model.states import state_code
+
+
+class Strict(BaseModel):
+    """A part of a file: unknown keys are errors, and what was read cannot be changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+ClaimId = Annotated[
+    str, StringConstraints(pattern=r"^(s[0-9]+-[0-9]+|x(-[a-z0-9]+)+-[0-9]+)$", max_length=64)
+]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+
+
+def _iso_date(value: Any) -> Any:
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("day", "not a day of the calendar in the form YYYY-MM-DD")
+
+
+def _state(value: Any) -> Any:
+    code = state_code(value) if isinstance(value, str) else None
+    if code is None:
+        raise PydanticCustomError("state", "not a State known to ISO 3166")
+    return code
+
+
+def _truth(value: Any) -> Any:
+    if isinstance(value, Truth):
+        return value
+    if isinstance(value, bool):
+        return Truth.of(value)
+    if value == Truth.UNKNOWN.value:
+        return Truth.UNKNOWN
+    raise PydanticCustomError("truth", "not one of true, false and unknown")
+
+
+Day = Annotated[datetime.date, BeforeValidator(_iso_date)]
+State = Annotated[str, BeforeValidator(_state, json_schema_input_type=str)]
+Answer = Annotated[Truth, BeforeValidator(_truth)]
+
+PartialDay = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+]
+
+
+class Confidence(StrEnum):
+    """How well something is known."""
+
+    VERIFIED = "verified"
+    REPORTED = "reported"
+    UNVERIFIED = "unverified"
+
+
+class Cited(Strict):
+    """Something that rests on a source."""
+
+    source: Text = Field(description="Pinpoint source: document and article, paragraph or date.")
+    confidence: Confidence = Field(
+        description="verified: read in the document named; reported: the core was checked, not every "
+        "detail; unverified: general knowledge, not checked."
+    )
+    note: Text | None = Field(default=None, description="What a careful reader should know besides.")
+
+
+class Worded(Cited):
+    """Something that is explained to people; another language overlays these words by id."""
+
+    title: Text = Field(description="A few words that name it.")
+    question: Text = Field(description="The question it answers, as a lawyer would put it.")
+    paraphrase: Text = Field(description="What it means, in our own words.")
+
+
+class Window(Strict):
+    """A span of days; both ends belong to it, and an end left out is open."""
+
+    since: Day | None = Field(default=None, description="First day.")
+    until: Day | None = Field(default=None, description="Last day, inclusive.")
+
+    def covers(self, day: datetime.date) -> bool:
+        """Tell whether a day lies within."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)

@@ -1,0 +1,80 @@
+"""Terms of open texture, their readings, and interpretations: one reading for each term."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from casus_foederis.model.base import Cited, Slug, Strict, Text, Worded
+
+
+class Reading(Cited):
+    """One way of understanding a term."""
+
+    title: Text
+    paraphrase: Text
+
+
+class Term(Worded):
+    """A word of the treaty, or of the law around it, that lawyers read differently."""
+
+    ordered: bool = Field(
+        description="Whether the readings widen from first to last, each admitting what those before it do."
+    )
+    readings: dict[Slug, Reading] = Field(min_length=2)
+
+    def admits(self, held: str, asked: str) -> bool:
+        """Tell whether someone who holds one reading accepts what another asks for."""
+        if not self.ordered:
+            return held == asked
+        order = list(self.readings)
+        return order.index(asked) <= order.index(held)
+
+
+class Basis(StrEnum):
+    """Why an interpretation has a certain reading in one of its cells."""
+
+    HELD = "held"
+    INFERRED = "inferred"
+    FILLED = "filled"
+
+
+class Cell(Strict):
+    """The reading that an interpretation gives to one term."""
+
+    reading: Slug
+    basis: Basis = Field(
+        description="held: its holder said so; inferred: from a claim, by the reasoning in the note; "
+        "filled: nobody said, so the value is the default's."
+    )
+    source: Text | None = Field(default=None, description="Where the holder said so.")
+    note: Text | None = Field(default=None, description="The reasoning, where the reading is inferred.")
+
+
+class Interpretation(Strict):
+    """A named bundle of readings. Terms left out take the default's reading and count as filled."""
+
+    title: Text
+    held_by: Text
+    paraphrase: Text
+    readings: dict[Slug, Cell]
+
+
+class Interpretations(Strict):
+    """The file ``rules/interpretations.yaml``."""
+
+    kind: Literal["interpretations"]
+    terms: dict[Slug, Term] = Field(min_length=1)
+    default: Slug = Field(description="The interpretation that fills the silence of the others.")
+    interpretations: dict[Slug, Interpretation] = Field(min_length=1)
+
+    def cells(self, interpretation: str) -> dict[str, Cell]:
+        """Give every term's cell under an interpretation, the filled ones too, in the order of the terms."""
+        own = self.interpretations[interpretation].readings
+        default = self.interpretations[self.default].readings
+        return {
+            term: own.get(term) or Cell(reading=default[term].reading, basis=Basis.FILLED)
+            for term in self.terms
+        }

@@ -1,0 +1,113 @@
+"""Scenarios: a day, a State concerned, the record, and the accounts that actors gave."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from casus_foederis.logic import Id, Status
+from casus_foederis.model.base import Answer, ClaimId, Day, Slug, State, Strict, Text, Window
+from casus_foederis.model.practice import Practice
+
+
+class Statement(Window):
+    """One answer to a question of fact, over a span of days."""
+
+    value: Answer
+    claims: tuple[ClaimId, ...] = ()
+    note: Text | None = None
+
+
+def _statements(value: Any) -> Any:
+    """Accept ``fact: true``, ``fact: {value: true, ...}`` and a list of the latter."""
+    if isinstance(value, (list, tuple)):
+        return tuple(value)
+    return (value if isinstance(value, (dict, Statement)) else {"value": value},)
+
+
+Statements = Annotated[tuple[Statement, ...], BeforeValidator(_statements), Field(min_length=1)]
+Facts = dict[Id, Statements]
+
+
+class Role(StrEnum):
+    """In which capacity an actor speaks."""
+
+    STATE_CONCERNED = "state-concerned"
+    OPPOSING_STATE = "opposing-state"
+    ORGANISATION = "organisation"
+    ALLY = "ally"
+    THIRD_STATE = "third-state"
+    OBSERVERS = "observers"
+
+
+class Framing(Strict):
+    """One actor's account of the facts, on top of the record."""
+
+    role: Role | None = None
+    holder: Text
+    said: Day | None = Field(
+        default=None,
+        description="The day on which the account was first given. The law is asked of it on the scenario's "
+        "days from then on; where none is left, on that day itself.",
+    )
+    summary: Text | None = None
+    facts: Facts = {}
+
+
+class Expectation(Strict):
+    """An answer that the engine must give, or the suite fails."""
+
+    framing: Slug = "record"
+    interpretation: Slug
+    provision: Id
+    status: Status
+    text: Slug | None = None
+    on: Day | None = None
+    readings: dict[Slug, Slug] = {}
+
+
+RECORD = "record"
+
+
+class Scenario(Strict):
+    """A file in ``scenarios/``: a crisis that happened, or one that somebody imagines."""
+
+    kind: Literal["historical", "hypothetical"]
+    id: Slug
+    title: Text
+    date: Day = Field(description="The day on which the law is asked.")
+    also_on: tuple[Day, ...] = ()
+    state: State = Field(description="The State concerned.")
+    opponents: tuple[State, ...] = ()
+    treaty: Slug
+    summary: Text
+    record: Facts = {}
+    framings: dict[Slug, Framing] = {}
+    practice: Practice | None = None
+    expect: tuple[Expectation, ...] = ()
+
+    @model_validator(mode="after")
+    def _the_record_is_not_a_framing(self) -> Scenario:
+        if RECORD in self.framings:
+            raise PydanticCustomError("reserved", "a framing cannot be called 'record'")
+        return self
+
+    @property
+    def accounts(self) -> dict[str, Framing]:
+        """The framings; where nobody speaks, the record alone stands as one."""
+        return self.framings or {RECORD: Framing(holder=self.title)}
+
+    def days_of(self, framing: Framing) -> tuple[datetime.date, ...]:
+        """The days on which the law is asked of a framing."""
+        days = (self.date, *self.also_on)
+        if framing.said is None:
+            return days
+        return tuple(day for day in days if day >= framing.said) or (framing.said,)
+
+    def facts_of(self, framing: Framing) -> Facts:
+        """The record with a framing on top: where the framing speaks of a fact, the record yields."""
+        return {**self.record, **framing.facts}

@@ -1,0 +1,56 @@
+"""States, by ISO 3166 code or plain English name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+# Names in everyday use where the standard's own entry is the formal one.
+PLAIN_NAMES = {
+    "BOL": "Bolivia",
+    "COD": "Democratic Republic of the Congo",
+    "FSM": "Micronesia",
+    "GBR": "United Kingdom",
+    "IRN": "Iran",
+    "KOR": "South Korea",
+    "LAO": "Laos",
+    "MDA": "Moldova",
+    "PRK": "North Korea",
+    "RUS": "Russia",
+    "SYR": "Syria",
+    "TUR": "Turkey",
+    "TWN": "Taiwan",
+    "TZA": "Tanzania",
+    "USA": "United States",
+    "VEN": "Venezuela",
+    "VNM": "Vietnam",
+}
+
+
+@cache
+def _names() -> dict[str, str]:
+    from iso3166 import countries
+
+    return {country.alpha3: country.name for country in countries} | PLAIN_NAMES
+
+
+@cache
+def _codes() -> dict[str, str]:
+    from iso3166 import countries
+
+    formal = {country.name.casefold(): country.alpha3 for country in countries}
+    return formal | {name.casefold(): code for code, name in PLAIN_NAMES.items()}
+
+
+def state_code(text: str) -> str | None:
+    """Find the alpha-3 code of a State given by code or English name; ``None`` if there is none."""
+    return text if text in _names() else _codes().get(text.strip().casefold())
+
+
+def state_name(code: str) -> str:
+    """Name a State in plain English. Raises ``KeyError`` for a code that the standard does not know."""
+    return _names()[code]
+
+
+def state_names() -> tuple[str, ...]:
+    """List every accepted name, for suggestions."""
+    return tuple(_names().values())

@@ -1,0 +1,155 @@
+"""A treaty: instruments with dated texts and parties, conditions, provisions."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from casus_foederis.logic import Expression, Id, Truth
+from casus_foederis.model.base import Cited, Slug, State, Strict, Text, Window, Worded
+from casus_foederis.model.practice import Measure
+
+
+class Wording(Window, Cited):
+    """The words of an instrument in force over a span of days."""
+
+    title: Text
+    paraphrase: Text = Field(description="What these words say on the point, in our own words.")
+    caps: dict[Slug, Slug] = Field(
+        default={},
+        description="Term -> widest reading that these words can bear, whatever an interpretation says.",
+    )
+
+
+class Standing(StrEnum):
+    """Whether a State is a party to an instrument on a day."""
+
+    PARTY = "party"
+    NOT_PARTY = "not_party"
+    CONTESTED = "contested"
+
+    @property
+    def truth(self) -> Truth:
+        """Whether the State is a party, as the rules take it."""
+        return _PARTY[self]
+
+
+_PARTY = {
+    Standing.PARTY: Truth.TRUE,
+    Standing.NOT_PARTY: Truth.FALSE,
+    Standing.CONTESTED: Truth.UNKNOWN,
+}
+
+
+class Spell(Window, Cited):
+    """A span of days over which States stand in one and the same way to an instrument."""
+
+    states: tuple[State, ...] = Field(min_length=1)
+    standing: Standing
+    reason: Text = Field(description="The event or rule behind it, in our own words.")
+
+
+class Instrument(Strict):
+    """One treaty text of the system: the treaty itself, a charter, an agreement."""
+
+    title: Text
+    texts: dict[Slug, Wording] = Field(min_length=1)
+    spells: tuple[Spell, ...] = Field(min_length=1)
+
+    def text_on(self, day: datetime.date) -> str | None:
+        """Find the text in force on a day."""
+        return next((id for id, text in self.texts.items() if text.covers(day)), None)
+
+    def spell_on(self, state: str, day: datetime.date) -> Spell | None:
+        """Find the spell of a State on a day; without one, the State is not a party."""
+        return next((spell for spell in self.spells if state in spell.states and spell.covers(day)), None)
+
+    def standing_on(self, state: str, day: datetime.date) -> Standing:
+        """Tell whether a State is a party on a day."""
+        spell = self.spell_on(state, day)
+        return spell.standing if spell else Standing.NOT_PARTY
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Every State that any spell names, in alphabetical order of the codes."""
+        return tuple(sorted({state for spell in self.spells for state in spell.states}))
+
+
+class Condition(Worded):
+    """A named proposition, defined by a rule over facts, look-ups, readings and other conditions."""
+
+    rule: Expression
+
+
+class Nature(StrEnum):
+    """What a provision does when it is met."""
+
+    CHARACTERISATION = "characterisation"
+    DUTY = "duty"
+    POWER = "power"
+    CAUTION = "caution"
+
+    @property
+    def invoked(self) -> bool:
+        """Whether the State concerned invokes it, and so may bear the burden of proof."""
+        return self is not Nature.CAUTION
+
+
+class Consequence(Strict):
+    """What follows when a provision is met."""
+
+    id: str = Field(pattern=r"^[a-z][a-z_]*$")
+    title: Text
+
+
+class Honour(Strict):
+    """Which measures of the organs answer to a provision."""
+
+    full: tuple[Measure, ...]
+    partial: tuple[Measure, ...] = ()
+    cited: bool = Field(
+        default=False,
+        description="Whether a measure counts only if this provision, or none, was cited as its basis.",
+    )
+
+
+class Provision(Condition):
+    """A condition from which something follows."""
+
+    nature: Nature
+    consequence: Consequence
+    honour: Honour | None = Field(default=None, description="For duties and powers: the conduct that answers.")
+
+
+class Treaty(Strict):
+    """A file in ``rules/treaties/``."""
+
+    kind: Literal["treaty"]
+    id: Slug
+    title: Text
+    burden: Id | None = Field(
+        default=None,
+        description="A reading under which what the invoking State leaves open counts against it.",
+    )
+    main: Id = Field(description="The provision that reports put first.")
+    instruments: dict[Slug, Instrument] = Field(min_length=1)
+    conditions: dict[Id, Condition]
+    provisions: dict[Id, Provision] = Field(min_length=1)
+
+    @property
+    def rules(self) -> dict[str, Condition]:
+        """Conditions and provisions together, in the order of the file."""
+        return {**self.conditions, **self.provisions}
+
+    @property
+    def instrument(self) -> Instrument:
+        """The treaty proper: the instrument that bears the treaty's own id."""
+        return self.instruments[self.id]
+
+    @property
+    def texts(self) -> dict[str, Wording]:
+        """Every text of every instrument."""
+        return {id: text for each in self.instruments.values() for id, text in each.texts.items()}

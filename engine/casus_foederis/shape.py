@@ -1,0 +1,74 @@
+"""What the models reject, said as problems with places."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+
+from casus_foederis.problems import Problem, nearest
+from casus_foederis.source import Document
+
+_CODES: Final = {
+    "day": "bad_day",
+    "state": "bad_state",
+    "truth": "bad_truth",
+    "reserved": "reserved_id",
+    "string_pattern_mismatch": "bad_id",
+    "string_too_long": "too_long",
+    "string_too_short": "too_short",
+    "too_short": "too_few",
+    "enum": "not_allowed",
+    "literal_error": "not_allowed",
+    "union_tag_not_found": "bad_rule",
+    "string_type": "not_text",
+    "dict_type": "not_a_mapping_here",
+    "model_type": "not_a_mapping_here",
+    "tuple_type": "not_a_list_here",
+    "bool_type": "bad_bool",
+    "bool_parsing": "bad_bool",
+}
+
+
+def problems_of(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
+    """Turn a failed validation into problems, one for each thing that is wrong."""
+    problems = []
+    for detail in error.errors(include_url=False):
+        path = tuple(step for step in detail["loc"] if step != "[key]")
+        values = {"value": _shown(detail["input"])}
+        kind = detail["type"]
+        if kind == "missing":
+            problems.append(document.problem(path[:-1], "missing_key", name=str(path[-1])))
+        elif kind == "extra_forbidden":
+            remedy = nearest(str(path[-1]), _field_names(model))
+            problems.append(document.problem(path, "unknown_key", key=True, name=str(path[-1]), remedy=remedy))
+        else:
+            values |= {name: str(value) for name, value in detail.get("ctx", {}).items()}
+            values["message"] = detail["msg"]
+            at_key = detail["loc"][-1:] == ("[key]",)
+            problems.append(document.problem(path, _CODES.get(kind, "other"), key=at_key, **values))
+    return problems
+
+
+def _shown(value: Any) -> str:
+    """Show a value as its author wrote it, cut to what fits a line."""
+    text = {True: "true", False: "false", None: "null"}.get(value) if value is None or isinstance(value, bool) else None
+    text = text or (value if isinstance(value, str) else type(value).__name__ if isinstance(value, (dict, list, tuple)) else str(value))
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _field_names(model: type[BaseModel]) -> set[str]:
+    """List every key that a file format knows anywhere, for suggestions."""
+    names: set[str] = set()
+    seen: set[Any] = set()
+    todo: list[Any] = [model]
+    while todo:
+        current = todo.pop()
+        if isinstance(current, type) and issubclass(current, BaseModel) and current not in seen:
+            seen.add(current)
+            for name, field in current.model_fields.items():
+                names.add(field.alias or name)
+                todo.append(field.annotation)
+        todo += getattr(current, "__args__", ())
+    return names
