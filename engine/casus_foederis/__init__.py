@@ -1,0 +1,64 @@
+"""Casus: when is a mutual-defence treaty triggered, and why?
+
+>>> import casus_foederis as casus
+>>> found = casus.assess("kazakhstan-2022", framing="tokayev", interpretation="council-2022")
+>>> found.provisions["cst.art4.2"].status
+'met'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from casus_foederis.api import assess, explain, library, run, standing
+    from casus_foederis.assessor import Assessor, Question
+    from casus_foederis.load import Library
+    from casus_foederis.logic import Truth
+    from casus_foederis.model.assessment import Assessment
+    from casus_foederis.problems import InputError, UsageError
+    from casus_foederis.suite import Choice, Suite
+
+__version__ = "0.1.0"
+
+# Imported when first used: a command that needs none of them starts without them.
+_HOME = {
+    "Assessment": "model.assessment",
+    "Assessor": "assessor",
+    "Choice": "suite",
+    "InputError": "problems",
+    "Library": "load",
+    "Question": "assessor",
+    "Suite": "suite",
+    "Truth": "logic",
+    "UsageError": "problems",
+    "assess": "api",
+    "explain": "api",
+    "library": "api",
+    "run": "api",
+    "standing": "api",
+}
+
+__all__ = [
+    "Assessment",
+    "Assessor",
+    "Choice",
+    "InputError",
+    "Library",
+    "Question",
+    "Suite",
+    "Truth",
+    "UsageError",
+    "assess",
+    "explain",
+    "library",
+    "run",
+    "standing",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'casus_foederis' has no attribute '{name}'")
+    return getattr(import_module(f"casus_foederis.{_HOME[name]}"), name)

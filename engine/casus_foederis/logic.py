@@ -24,6 +24,9 @@ class Truth(Enum):
     FALSE = "false"
     UNKNOWN = "unknown"
 
+    # Members are single objects, so identity serves; the hash that enumerations have by default is slow.
+    __hash__ = object.__hash__
+
     @property
     def status(self) -> Status:
         """The lawyers' word for this value: ``met``, ``not_met`` or ``undetermined``."""

@@ -71,6 +71,181 @@ PHRASES: Final[Mapping[str, str]] = {
     "remedy.allowed": "the allowed values are {words}",
     "remedy.did_you_mean": "did you mean {words}?",
     "remedy.none_near": "none of the {count} known ones resembles it",
+    # What can be wrong with a request.
+    "usage.bad_reading": "'{value}' is not a reading; write it as TERM=READING, for example gravity=any-force",
+    "usage.bad_day": "'{value}' is not a day of the calendar; write it as YYYY-MM-DD",
+    "usage.nothing_to_explain": "nothing matches this choice of framing and interpretation",
+    "usage.unknown_framing": "there is no framing '{id}'; {remedy}",
+    "usage.unknown_interpretation": "there is no interpretation '{id}'; {remedy}",
+    "usage.unknown_reading": "there is no such reading as '{id}'; {remedy}",
+    "usage.unknown_scenario": "there is no scenario and no file '{id}'; {remedy}",
+    "usage.unknown_state": "'{id}' is not a State known to ISO 3166; {remedy}",
+    "usage.unknown_term": "there is no term '{id}'; {remedy}",
+    "usage.unknown_text": "the treaty has no text '{id}'; {remedy}",
+    "usage.unknown_treaty": "there is no treaty '{id}'; {remedy}",
+    # Help.
+    "help.casus": "When is a mutual-defence treaty triggered, and why? Casus answers for Article 4 of the Collective\n"
+    "Security Treaty, with reasons: which conditions are met, which are not and why, as each actor\n"
+    "framed the facts, under each reading of the open words, on the day.",
+    "help.casus_examples": "examples:\n"
+    "  casus run                                 all bundled cases, and what the framing changed\n"
+    "  casus explain kazakhstan-2022             why, and why not, condition by condition\n"
+    "  casus members cst Uzbekistan              when a State was bound\n"
+    "\n"
+    "'casus COMMAND --help' explains a command.",
+    "help.commands": "commands",
+    "help.explain": "explain one case: why, why not, on what evidence",
+    "help.explain_examples": "examples:\n"
+    "  casus explain kazakhstan-2022\n"
+    "  casus explain kazakhstan-2022 --framing observers --interpretation council-2022\n"
+    "  casus explain kazakhstan-2022 --text cst-1992 --reading unknowns=against-invoker\n"
+    "  casus explain my-case.yaml --format markdown",
+    "help.explain_long": "Explain the answer to one case: the tree of conditions, each met, not met or undetermined;\n"
+    "for those not met, what would have to change; the claims behind every fact; the rules that fired,\n"
+    "in order. Text and Markdown explain one account under one interpretation (the first account and\n"
+    "the default interpretation, unless you choose); JSON holds all that match.",
+    "help.format": "text for people, markdown for documents, json for programs (default: text)",
+    "help.framing": "only the account with this id",
+    "help.interpretation": "only the interpretation with this id (default: all of them)",
+    "help.members": "who is bound by the treaty, and when",
+    "help.members_examples": "examples:\n"
+    "  casus members cst\n"
+    "  casus members cst Uzbekistan\n"
+    "  casus members cst UZB --on 2012-07-01 --format json",
+    "help.members_long": "Show since when and until when States are bound by a treaty, with source and doubt; or how they\n"
+    "stand on one day.",
+    "help.members_on": "how they stand on this day, as YYYY-MM-DD",
+    "help.on": "ask the law on this day, as YYYY-MM-DD, instead of the scenario's own",
+    "help.paths": "scenario files, folders of them, or ids of bundled scenarios (default: all bundled ones)",
+    "help.reading": "read one term otherwise, for example gravity=any-force; can be repeated",
+    "help.run": "answer all cases, side by side",
+    "help.run_examples": "examples:\n"
+    "  casus run\n"
+    "  casus run kazakhstan-2022 kyrgyzstan-2010-june\n"
+    "  casus run my-cases/ --interpretation icj\n"
+    "  casus run kazakhstan-2022 --text cst-1992 --format json",
+    "help.run_long": "Answer every case: a row for each account, a column for each interpretation, what the organs did,\n"
+    "and why. Expectations written in the scenarios are checked; if one fails, the exit code is 1.",
+    "help.scenario": "the id of a bundled scenario, or a scenario file",
+    "help.state": "an ISO 3166 code or an English name (default: every State ever bound)",
+    "help.text": "ask under these words of the treaty, whatever was in force: cst-1992 or cst-2010",
+    "help.treaty": "the id of a treaty: cst",
+    # Membership.
+    "members.cited": "{source} ({confidence})",
+    "members.never": "It has never been a party.",
+    "members.on": "On {on}",
+    "members.outside": "No instrument bound it on that day.",
+    "members.reason": "because",
+    "members.source": "source",
+    "members.standing": "standing",
+    "members.state": "State",
+    "members.title": "Parties to the {treaty}",
+    # Values.
+    "fact.met": "yes",
+    "fact.not_met": "no",
+    "fact.undetermined": "unknown",
+    "rule.met": "met",
+    "rule.not_met": "not met",
+    "rule.undetermined": "undetermined",
+    "standing.party": "party",
+    "standing.not_party": "not a party",
+    "standing.contested": "contested",
+    "origin.fact": "fact",
+    "origin.lookup": "look-up",
+    "origin.presumption": "presumed",
+    "origin.reading": "reading",
+    "origin.rule": "rule",
+    "role.ally": "ally",
+    "role.observers": "observers",
+    "role.opposing-state": "opposing State",
+    "role.organisation": "organisation",
+    "role.state-concerned": "State concerned",
+    "role.third-state": "third State",
+    "measure.consultations": "consultations",
+    "measure.deployed": "forces deployed",
+    "measure.material_aid": "material aid",
+    "measure.mission": "a mission",
+    "measure.none": "nothing",
+    "measure.offer_declined": "an offer, declined",
+    "measure.refused_by_organ": "refused by the organ",
+    "measure.statement": "a statement",
+    "agreement.action_without_duty": "not owed (which is not to say unlawful)",
+    "agreement.action_without_power": "forces deployed without a power under these texts",
+    "agreement.duty_without_action": "owed, and not done",
+    "agreement.in_line": "in line",
+    "agreement.partial": "owed, and done in part",
+    "agreement.undetermined": "open",
+    # Names of leaves.
+    "leaf.not": "not: {title}",
+    "leaf.not_capped": "not in force: {text}, which cap «{term}» at: {reading}",
+    "leaf.not_text": "not in force: {text}",
+    "leaf.opponent_party": "an opponent is a party to: {instrument}",
+    "leaf.party": "{state} is a party to: {instrument}",
+    "leaf.reading_is": "reading of «{term}»: {reading}",
+    "leaf.reading_reaches": "reading of «{term}» reaches: {reading}",
+    "leaf.state_concerned": "the State concerned",
+    "leaf.text": "in force: {text}",
+    "text.none": "no text in force",
+    # Explanations.
+    "explain.above": "(explained above)",
+    "explain.all": "all of:",
+    "explain.all_needed": "all of these would have to change:",
+    "explain.answers": "Answers",
+    "explain.any": "at least one of:",
+    "explain.asked": "Asked on {on}, under {text}, as read by: {interpretation}",
+    "explain.evidence": "What the facts rest on",
+    "explain.firings": "The rules that fired, in order",
+    "explain.lacks": "is {status}. For it to be met:",
+    "explain.legend": "✔ met or yes   ✘ not met or no   ? undetermined or unknown. What has no bearing on the answer is "
+    "set back. In brackets: claims.",
+    "explain.not_all": "not all of:",
+    "explain.not_any": "none of:",
+    "explain.note": "Note: {note}",
+    "explain.others": "Explained above is one account under one interpretation. Ask for another with",
+    "explain.one_enough": "one of these would be enough:",
+    "explain.practice": "What the organs did",
+    "explain.presumed": "(presumed: nobody speaks of it)",
+    "explain.readings": "How the terms are read (* where the holder is silent and the default fills the gap)",
+    "explain.why": "Why",
+    "explain.why_not": "Why not: what is lacking, condition by condition",
+    "basis.chosen": "chosen for this question",
+    "basis.filled": "filled in",
+    "basis.held": "held",
+    "basis.inferred": "inferred",
+    "claim.bears": "{actor} ({date}), on the point: {says}",
+    "claim.denies": "{actor} ({date}), against: {says}",
+    "claim.supports": "{actor} ({date}), for: {says}",
+    "claim.undated": "undated",
+    "claim.where": "[{source}, in {language}, passage: {passage}; {confidence}]",
+    "confidence.reported": "reported",
+    "confidence.unverified": "unverified",
+    "confidence.verified": "verified",
+    "firings.compiled": "compiled rule",
+    "firings.concluded": "so it is",
+    "firings.matched": "matched",
+    "firings.step": "step",
+    # The suite.
+    "suite.all_met": "Every condition is met.",
+    "suite.caution": "The law's answer and the organs' conduct are two things. No answer here says whether force was "
+    "lawful: consent, self-determination and Article 51 of the UN Charter are questions apart.",
+    "suite.account": "scenario and account",
+    "suite.conduct": "The organs did: {measure}. Held against these answers:",
+    "suite.contrast": "{scenario}: {ours}, against {theirs}",
+    "suite.day": "asked on",
+    "suite.effect": "«{fact}», answered {theirs} instead of {ours}:",
+    "suite.expectations": "Expectations checked: {checked}. Failed: {failed}.",
+    "suite.expectations_title": "Expectations",
+    "suite.failed": "{scenario}, {framing}, {interpretation}, {on}: {rule} was expected {expected}, and is {found}",
+    "suite.framing_title": "What the framing changed: one answer exchanged, the rest left as it is",
+    "suite.no_effect": "No single answer, exchanged, moves the provision under any interpretation.",
+    "suite.organs": "The organs did:",
+    "suite.question": "The question:",
+    "suite.role": "speaking as",
+    "suite.see": "To see every reason: casus explain {scenario} {choices}",
+    "suite.texts_title": "The first account of each, under the words that were not in force",
+    "suite.title": "{treaty}: the suite",
+    "suite.unmoved_title": "The same in every account and under every interpretation",
+    "suite.why": "Why",
 }
 
 
@@ -78,7 +253,7 @@ _spoken: ContextVar[Mapping[str, str]] = ContextVar("spoken", default={})
 _worded: ContextVar[Mapping[str, Mapping[str, str]]] = ContextVar("worded", default={})
 
 
-def say(id: str, **values: str) -> str:
+def say(id: str, /, **values: str) -> str:
     """Find a phrase by its id and fill it in. Raises ``KeyError`` for an id or a value that is missing."""
     return _spoken.get().get(id, PHRASES[id]).format_map(values)
 

@@ -195,8 +195,10 @@ class _Checker:
                 self._known(document, ("practice", "basis_cited", n), provision, treaty.provisions)
         for n, expected in enumerate(scenario.expect):
             at: Path = ("expect", n)
-            self._known(document, (*at, "framing"), expected.framing, scenario.accounts)
-            self._known(document, (*at, "interpretation"), expected.interpretation, law.interpretations)
+            for framing in expected.framing or ():
+                self._known(document, (*at, "framing"), framing, scenario.accounts)
+            for interpretation in expected.interpretation or ():
+                self._known(document, (*at, "interpretation"), interpretation, law.interpretations)
             self._known(document, (*at, "provision"), expected.provision, treaty.rules)
             if expected.text is not None:
                 self._known(document, (*at, "text"), expected.text, treaty.instrument.texts)

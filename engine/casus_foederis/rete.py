@@ -23,6 +23,7 @@ import math
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import TracebackType
 from typing import Final, Self
 
@@ -38,6 +39,7 @@ MOST_SIBLINGS: Final = 480  # distinct tests under one node of its network: hang
 MOST_RULES: Final = 4_000  # rules in a ruleset: error from 4,097
 MOST_PARTS: Final = 16  # patterns in a rule: error at the first fact, not when compiling
 MOST_USES: Final = 250  # rules that share a pattern: wrong answers or a crash from 256
+MOST_MESSAGES: Final = 10_000  # kept in memory, once read
 LONGEST_ID: Final = 128  # characters: ids are copied to the C stack
 
 _SID: Final = "s"
@@ -213,6 +215,8 @@ class Engine:
             for truth in Truth
             if pattern.matches(truth)
         }
+        # The same messages come again and again; reading one takes longer than finding it read.
+        self._read = lru_cache(maxsize=MOST_MESSAGES)(self._read_message)
         self._lock = threading.Lock()
         self._handle: int | None = durable.create_ruleset("casus", json.dumps(self._definition()))
         self._prime()
@@ -265,10 +269,8 @@ class Engine:
         started = durable.start_action_for_state(handle, state)
         message = started[1] if started else None
         while message and message != "{}":
-            ((name, match),) = json.loads(message).items()
-            rule = self.rules[name]
-            matched = tuple([fact["condition"] for fact in match.values()])
-            firings.append(Firing(len(firings) + 1, rule.rule, name, rule.node, matched, rule.concludes))
+            rule, matched = self._read(message)
+            firings.append(Firing(len(firings) + 1, rule.rule, rule.name, rule.node, matched, rule.concludes))
             if len(firings) > len(self.rules):
                 raise EngineError("durable-rules fires without end")
             if rule.node not in concluded:
@@ -279,6 +281,11 @@ class Engine:
                 raise EngineError(f"'{rule.node}' came out both true and false, or known and unknown")
             message = durable.complete_and_start_action(handle, state)
         return firings
+
+    def _read_message(self, message: str) -> tuple[CompiledRule, tuple[str, ...]]:
+        """Read what the engine says of a firing: which rule, and the conditions of the facts that matched."""
+        ((name, match),) = json.loads(message).items()
+        return self.rules[name], tuple(fact["condition"] for fact in match.values())
 
     def _assert(self, assertion: Callable[[int | None, str], tuple[int, int]], facts: str) -> int:
         code, state = assertion(self._handle, facts)

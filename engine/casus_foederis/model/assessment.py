@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from casus_foederis.logic import Truth
@@ -75,11 +76,16 @@ class Assessment:
     on: datetime.date
     provisions: Mapping[str, Truth]
     consequences: Mapping[str, str]
-    findings: Mapping[str, Finding]
-    firings: tuple[Firing, ...]
+    firings: tuple[Firing, ...] = field(repr=False)
     practice: Mapping[str, Any] | None
     receipt: Mapping[str, str]
     values: Mapping[str, Truth] = field(repr=False)
+    find: Callable[[], Mapping[str, Finding]] = field(repr=False, compare=False)
+
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """Every leaf that the provisions use and every condition, with its origin. Worked out when asked for."""
+        return self.find()
 
     def __getitem__(self, id: str) -> Truth:
         """Give the value of a leaf, condition, provision or step of the rulebook."""

@@ -59,8 +59,15 @@ Day = Annotated[datetime.date, BeforeValidator(_iso_date)]
 State = Annotated[str, BeforeValidator(_state, json_schema_input_type=str)]
 Answer = Annotated[Truth, BeforeValidator(_truth)]
 
-PartialDay = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+
+def _year(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+PartialDay = Annotated[  # 2022, 2022-01 or 2022-01-06; YAML reads a bare year as a number
+    str,
+    BeforeValidator(_year),
+    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
 ]
 
 

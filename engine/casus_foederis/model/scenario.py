@@ -58,12 +58,26 @@ class Framing(Strict):
     facts: Facts = {}
 
 
-class Expectation(Strict):
-    """An answer that the engine must give, or the suite fails."""
+def _several(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else (value,) if isinstance(value, str) else value
 
-    framing: Slug = "record"
-    interpretation: Slug
-    provision: Id
+
+Slugs = Annotated[
+    tuple[Slug, ...],
+    BeforeValidator(_several, json_schema_input_type=Slug | list[Slug]),
+    Field(min_length=1),
+]
+
+
+class Expectation(Strict):
+    """Answers that the engine must give, or the suite fails.
+
+    A list of framings or interpretations stands for each of them; one that is left out stands for all.
+    """
+
+    framing: Slugs | None = None
+    interpretation: Slugs | None = None
+    provision: Id = Field(description="A provision or a condition of the treaty.")
     status: Status
     text: Slug | None = None
     on: Day | None = None

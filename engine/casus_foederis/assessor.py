@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -18,10 +20,10 @@ from casus_foederis.given import (
     texts_in_force,
 )
 from casus_foederis.leaves import LeafKind
-from casus_foederis.library import Library
+from casus_foederis.load import Library
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment, Finding, Firing
-from casus_foederis.model.scenario import Expectation, Scenario
+from casus_foederis.model.scenario import Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError, nearest
@@ -45,6 +47,22 @@ class Question:
     readings: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Truth] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.scenario.id, self.framing, self.interpretation, self.on, self.text))
+
+
+@dataclass(frozen=True)
+class Expected:
+    """An answer that a scenario expects: to which question, of which rule, and what.
+
+    ``number`` is the place of the expectation in the scenario's list, from 0.
+    """
+
+    question: Question
+    rule: str
+    status: Truth
+    number: int
+
 
 class Assessor:
     """Answers questions from one library. Holds a rule engine for each treaty; close it after use."""
@@ -52,19 +70,20 @@ class Assessor:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._engines: dict[str, Engine] = {}
+        self._compiling = threading.Lock()
 
     def engine(self, treaty: str) -> Engine:
         """Give the engine for a treaty, compiled when first asked for."""
-        if treaty not in self._engines:
-            self._engines[treaty] = Engine(self.rulebook(treaty))
-        return self._engines[treaty]
+        with self._compiling:
+            if treaty not in self._engines:
+                library, rules = self.library, self.library.treaty(treaty)
+                rulebook = compile_rulebook(rules, library.vocabulary, library.interpretations)
+                self._engines[treaty] = Engine(rulebook)
+            return self._engines[treaty]
 
     def rulebook(self, treaty: str) -> Rulebook:
         """Give the flat rules of a treaty."""
-        if treaty in self._engines:
-            return self._engines[treaty].rulebook
-        library = self.library
-        return compile_rulebook(library.treaty(treaty), library.vocabulary, library.interpretations)
+        return self.engine(treaty).rulebook
 
     def assess(self, question: Question) -> Assessment:
         """Answer one question. Raises `UsageError` for an unknown framing, interpretation, text or reading."""
@@ -92,7 +111,6 @@ class Assessor:
             on=question.on,
             provisions=statuses,
             consequences={id: each.consequence.id for id, each in treaty.provisions.items()},
-            findings=_findings(engine.rulebook, given, values, inference.firings),
             firings=inference.firings,
             practice=_practice(treaty, scenario, statuses),
             receipt={
@@ -100,6 +118,7 @@ class Assessor:
                 "scenario": f"sha256:{library.scenario_digests[scenario.id]}",
             },
             values=values,
+            find=partial(_findings, engine.rulebook, given, values, inference.firings),
         )
 
     def questions(
@@ -114,10 +133,10 @@ class Assessor:
     ) -> Iterator[Question]:
         """List the questions that a scenario raises; a choice given here narrows or replaces its own.
 
-        Raises `UsageError` for an unknown framing.
+        A framing that the scenario does not have leaves none. Raises `UsageError` for an unknown interpretation.
         """
-        if framing is not None:
-            _check("framing", framing, scenario.accounts)
+        if interpretation is not None:
+            _check("interpretation", interpretation, self.library.interpretations.interpretations)
         for id, account in scenario.accounts.items():
             if framing is not None and id != framing:
                 continue
@@ -126,18 +145,17 @@ class Assessor:
                     if interpretation is None or bundle == interpretation:
                         yield Question(scenario, id, bundle, day, text, readings or {})
 
-    def expected(self, scenario: Scenario, expectation: Expectation) -> Question:
-        """Give the question that an expectation answers. Its day is the framing's first unless it names one."""
-        account = scenario.accounts[expectation.framing]
-        day = expectation.on or scenario.days_of(account)[0]
-        return Question(
-            scenario,
-            expectation.framing,
-            expectation.interpretation,
-            day,
-            expectation.text,
-            expectation.readings,
-        )
+    def expected(self, scenario: Scenario) -> Iterator[Expected]:
+        """List every single answer that a scenario expects. Its day is the framing's first unless one is named."""
+        for number, expectation in enumerate(scenario.expect):
+            for framing in expectation.framing or scenario.accounts:
+                day = expectation.on or scenario.days_of(scenario.accounts[framing])[0]
+                for bundle in expectation.interpretation or self.library.interpretations.interpretations:
+                    question = Question(
+                        scenario, framing, bundle, day, expectation.text, expectation.readings
+                    )
+                    status = Truth.of_status(expectation.status)
+                    yield Expected(question, expectation.provision, status, number)
 
     def _readings(self, question: Question) -> dict[str, tuple[str, str]]:
         """Give each term's reading, and whether it was held, inferred, filled, or chosen by who asks."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -53,7 +53,8 @@ class Library:
     claims: Mapping[str, Claim]
     overlays: Mapping[str, Overlay]
     rules_digest: str
-    scenario_digests: Mapping[str, str] = field(default_factory=dict)
+    scenario_digests: Mapping[str, str]
+    scenario_files: Mapping[str, str]
 
     def scenario(self, id: str) -> Scenario:
         """Find a scenario. Raises `UsageError` with the nearest names if there is none."""
@@ -182,4 +183,34 @@ def _assemble(loaded: list[Loaded]) -> Library:
             for each in loaded
             if isinstance(each.model, Scenario)
         },
+        scenario_files={
+            each.model.id: each.document.file for each in loaded if isinstance(each.model, Scenario)
+        },
     )
+
+
+def open_scenarios(names: Sequence[str] = ()) -> tuple[Library, list[Scenario]]:
+    """Find scenarios by id or path, and the library that they stand in; without names, all bundled ones.
+
+    A name is a path if it exists or looks like one, otherwise the id of a bundled scenario. Raises
+    `InputError` for what is wrong with files, and `UsageError` for an id that does not exist.
+    """
+    if not names:
+        library = load()
+        return library, list(library.scenarios.values())
+    paths = [Path(name) for name in names if _like_a_path(name)]
+    ids = [name for name in names if not _like_a_path(name)]
+    library = load([*paths, *([data_folder() / "scenarios"] if ids else [])])
+    wanted = {library.scenario(id).id for id in ids}
+    if paths:
+        bundled = {path.resolve() for path in files_under(data_folder() / "scenarios")} if ids else set()
+        named = {path.resolve() for path in paths}
+        for id, file in library.scenario_files.items():
+            found = Path(file).resolve()
+            if found not in bundled or any(path == found or path in found.parents for path in named):
+                wanted.add(id)
+    return library, [scenario for id, scenario in library.scenarios.items() if id in wanted]
+
+
+def _like_a_path(name: str) -> bool:
+    return "/" in name or os.sep in name or name.endswith((".yaml", ".yml")) or Path(name).exists()

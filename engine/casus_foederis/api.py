@@ -1,0 +1,81 @@
+"""The Python interface: the same abilities as the command line, typed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from functools import cache
+from os import PathLike, fspath
+from pathlib import Path
+
+from casus_foederis.assessor import Assessor, Question
+from casus_foederis.reasons import Reason, reasons
+from casus_foederis.load import Library, load
+from casus_foederis.members import Membership, membership
+from casus_foederis.model.assessment import Assessment
+from casus_foederis.suite import Choice, Suite
+from casus_foederis.suite import run as run_suite
+
+
+def library(*paths: str | PathLike[str]) -> Library:
+    """Read the bundled law and evidence, with the bundled scenarios, or with those in the files given.
+
+    Raises `InputError`, which holds every problem of every file.
+    """
+    return load([Path(fspath(path)) for path in paths] or None)
+
+
+@cache
+def _assessor() -> Assessor:
+    return Assessor(load())
+
+
+def assess(
+    scenario: str,
+    *,
+    framing: str | None = None,
+    interpretation: str | None = None,
+    text: str | None = None,
+    on: datetime.date | None = None,
+    readings: Mapping[str, str] | None = None,
+    assessor: Assessor | None = None,
+) -> Assessment:
+    """Answer one question about one scenario.
+
+    What is left out is the scenario's first framing, the default interpretation, the framing's first day and
+    the text in force on it. ``assessor`` is for scenarios of your own: ``Assessor(library("my-folder"))``.
+    Raises `UsageError` for an unknown scenario, framing, interpretation, text or reading.
+    """
+    asked = assessor or _assessor()
+    found = asked.library.scenario(scenario)
+    account = framing or next(iter(found.accounts))
+    days = found.days_of(found.accounts[account]) if account in found.accounts else (found.date,)
+    bundle = interpretation or asked.library.interpretations.default
+    return asked.assess(Question(found, account, bundle, on or days[0], text, readings or {}))
+
+
+def run(
+    scenarios: Sequence[str] = (),
+    *,
+    choice: Choice | None = None,
+    assessor: Assessor | None = None,
+) -> Suite:
+    """Answer every question that scenarios raise, and check what they expect; without ids, of all scenarios.
+
+    Raises `UsageError` for an unknown scenario, or a choice of something that does not exist.
+    """
+    asked = assessor or _assessor()
+    found = [asked.library.scenario(id) for id in scenarios] or list(asked.library.scenarios.values())
+    return run_suite(asked, found, choice)
+
+
+def explain(assessment: Assessment, *, assessor: Assessor | None = None) -> dict[str, Reason]:
+    """Unfold the reasons of an assessment, a tree for each provision."""
+    asked = assessor or _assessor()
+    main = asked.library.treaty(assessment.treaty).main
+    return reasons(asked.rulebook(assessment.treaty), assessment, main)
+
+
+def standing(treaty: str, state: str, on: datetime.date) -> Membership:
+    """Tell how a State stands to a treaty on a day. Raises `UsageError` if either does not exist."""
+    return membership(_assessor().library, treaty, state, on)

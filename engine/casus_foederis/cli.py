@@ -1,0 +1,198 @@
+"""The command line: reads what is asked, calls the question, hands the answer to a report.
+
+Only what every command needs is imported at the top, so that ``casus --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from casus_foederis import __version__
+from casus_foederis.phrases import say
+
+if TYPE_CHECKING:
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.report.page import Page
+    from casus_foederis.suite import Suite
+
+DONE, EXPECTATION_FAILED, INPUT_WRONG = 0, 1, 2
+_INTERRUPTED, _PIPE_CLOSED = 130, 141  # as shells count a process ended by SIGINT or SIGPIPE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    _speak_unicode()
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader has left. Python would complain when flushing at exit, so output goes nowhere from here.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except ValueError as error:
+        from casus_foederis.problems import InputError, UsageError
+        from casus_foederis.rete import RulesetError
+
+        if not isinstance(error, (InputError, UsageError, RulesetError)):
+            raise
+        print(error if isinstance(error, InputError) else f"casus: {error}", file=sys.stderr)
+        return INPUT_WRONG
+
+
+def _speak_unicode() -> None:
+    """Print symbols and names as they are, or, where the terminal cannot, something in their place."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="casus",
+        description=say("help.casus"),
+        epilog=say("help.casus_examples"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"casus {__version__}")
+    commands = parser.add_subparsers(title=say("help.commands"), metavar="COMMAND", required=True)
+
+    run = _command(commands, "run", _run)
+    run.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))
+    _add_choice(run)
+
+    explain = _command(commands, "explain", _explain)
+    explain.add_argument("names", nargs=1, metavar="SCENARIO", help=say("help.scenario"))
+    _add_choice(explain)
+
+    members = _command(commands, "members", _members)
+    members.add_argument("treaty", metavar="TREATY", help=say("help.treaty"))
+    members.add_argument("state", metavar="STATE", nargs="?", help=say("help.state"))
+    members.add_argument("--on", metavar="DATE", type=_day, help=say("help.members_on"))
+    _add_format(members)
+    return parser
+
+
+def _command(commands: Any, name: str, action: Any) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=say(f"help.{name}"),
+        description=say(f"help.{name}_long"),
+        epilog=say(f"help.{name}_examples"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=action)
+    return parser
+
+
+def _add_choice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--framing", metavar="F", help=say("help.framing"))
+    parser.add_argument("--interpretation", metavar="I", help=say("help.interpretation"))
+    parser.add_argument("--text", metavar="T", help=say("help.text"))
+    parser.add_argument("--on", metavar="DATE", type=_day, help=say("help.on"))
+    parser.add_argument(
+        "--reading", metavar="TERM=READING", type=_reading, action="append", default=[], help=say("help.reading")
+    )
+    _add_format(parser)
+
+
+def _add_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help=say("help.format"))
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        if len(text) != len("YYYY-MM-DD"):
+            raise ValueError
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("usage.bad_day", value=text)) from None
+
+
+def _reading(text: str) -> tuple[str, str]:
+    term, equals, reading = text.partition("=")
+    if not (term and equals and reading):
+        raise argparse.ArgumentTypeError(say("usage.bad_reading", value=text))
+    return term, reading
+
+
+def _run(options: argparse.Namespace) -> int:
+    from casus_foederis.report.overview import overview
+
+    suite = _answer(options, overview)
+    return EXPECTATION_FAILED if suite.failures else DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from casus_foederis.report.explanation import explanations
+
+    _answer(options, explanations)
+    return DONE
+
+
+def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page]) -> Suite:
+    """Answer what is asked of scenarios, and print it: as data, or as the page that ``build`` makes of it."""
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.load import open_scenarios
+    from casus_foederis.suite import Choice, run
+
+    library, scenarios = open_scenarios(options.names)
+    choice = Choice(
+        framing=options.framing,
+        interpretation=options.interpretation,
+        text=options.text,
+        on=options.on,
+        readings=dict(options.reading) or None,
+    )
+    with Assessor(library) as assessor:
+        suite = run(assessor, scenarios, choice)
+        if options.format == "json":
+            assessments = [assessment.to_dict() for assessment in suite.assessments]
+            _print_json({"casus": __version__, "assessments": assessments, "summary": suite.summary()})
+        else:
+            _print_page(build(assessor, suite), options.format)
+    return suite
+
+
+def _members(options: argparse.Namespace) -> int:
+    from casus_foederis.load import load
+    from casus_foederis.members import membership, memberships
+    from casus_foederis.report.membership import membership_page
+
+    library = load()
+    if options.state is not None:
+        found = [membership(library, options.treaty, options.state, options.on)]
+    else:
+        found = memberships(library, options.treaty, options.on)
+    if options.format != "json":
+        _print_page(membership_page(library, options.treaty, found), options.format)
+    elif options.state is not None:
+        _print_json(found[0].to_dict())
+    else:
+        _print_json({"treaty": options.treaty, "members": [each.to_dict() for each in found]})
+    return DONE
+
+
+def _print_json(data: Any) -> None:
+    import json
+
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def _print_page(page: Page, format: str) -> None:
+    if format == "markdown":
+        from casus_foederis.report.markdown import to_markdown
+
+        print(to_markdown(page), end="")
+    else:
+        from casus_foederis.report.terminal import print_page
+
+        print_page(page, sys.stdout)

@@ -1,0 +1,82 @@
+"""Who is bound, and when: the standing of States towards a treaty."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from casus_foederis.load import Library
+from casus_foederis.model.base import Confidence
+from casus_foederis.model.states import state_code, state_name, state_names
+from casus_foederis.model.treaty import Spell, Standing
+from casus_foederis.phrases import say
+from casus_foederis.problems import UsageError, nearest
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The standing of one State towards a treaty: its spells in order, and its standing on a day, if asked."""
+
+    treaty: str
+    state: str
+    spells: tuple[Spell, ...]
+    on: datetime.date | None
+    status: Standing | None
+    reason: str | None
+    source: str | None
+    confidence: Confidence | None
+    note: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the membership as plain data."""
+        data: dict[str, Any] = {"treaty": self.treaty, "state": self.state, "name": state_name(self.state)}
+        if self.on is not None and self.status is not None:
+            data |= {
+                "on": self.on.isoformat(),
+                "status": self.status.value,
+                "reason": self.reason,
+                "source": self.source,
+                "confidence": self.confidence.value if self.confidence else None,
+                "note": self.note,
+            }
+        data["spells"] = [_spell(spell) for spell in self.spells]
+        return data
+
+
+def membership(library: Library, treaty: str, state: str, on: datetime.date | None = None) -> Membership:
+    """Look up one State. Raises `UsageError` for a treaty or a State that does not exist."""
+    instrument = library.treaty(treaty).instrument
+    code = state_code(state)
+    if code is None:
+        raise UsageError(say("usage.unknown_state", id=state, remedy=nearest(state, state_names())))
+    spells = sorted(
+        (spell for spell in instrument.spells if code in spell.states),
+        key=lambda spell: spell.since or datetime.date.min,
+    )
+    if on is None:
+        return Membership(treaty, code, tuple(spells), None, None, None, None, None, None)
+    spell = instrument.spell_on(code, on)
+    if spell is None:
+        reason = say("members.never" if not spells else "members.outside")
+        return Membership(treaty, code, tuple(spells), on, Standing.NOT_PARTY, reason, None, None, None)
+    found = spell.standing, spell.reason, spell.source, spell.confidence, spell.note
+    return Membership(treaty, code, tuple(spells), on, *found)
+
+
+def memberships(library: Library, treaty: str, on: datetime.date | None = None) -> list[Membership]:
+    """Look up every State that was ever connected with a treaty, by name."""
+    states = library.treaty(treaty).instrument.states
+    return [membership(library, treaty, state, on) for state in sorted(states, key=state_name)]
+
+
+def _spell(spell: Spell) -> dict[str, Any]:
+    return {
+        "since": spell.since.isoformat() if spell.since else None,
+        "until": spell.until.isoformat() if spell.until else None,
+        "status": spell.standing.value,
+        "reason": spell.reason,
+        "source": spell.source,
+        "confidence": spell.confidence.value,
+        "note": spell.note,
+    }

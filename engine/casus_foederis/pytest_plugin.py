@@ -1,0 +1,103 @@
+"""pytest collects scenarios: every answer that a scenario file expects is a test.
+
+The plugin is loaded in every run of pytest on a machine that has Casus, whatever is tested there. So it
+imports nothing of ours, and reads no more of a YAML file than it takes to see that it is not one of ours,
+until it meets a scenario.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from casus_foederis.assessor import Assessor, Expected
+    from casus_foederis.logic import Truth
+
+_SCENARIO = re.compile(rb"^[\"']?kind[\"']?\s*:\s*[\"']?(historical|hypothetical)\b", re.MULTILINE)
+_ENOUGH = 65_536  # bytes at the head of a file in which its kind must be said
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFile | None:
+    """Collect a YAML file if it says that it is a scenario."""
+    if file_path.suffix not in (".yaml", ".yml"):
+        return None
+    try:
+        with file_path.open("rb") as file:
+            head = file.read(_ENOUGH)
+    except OSError:
+        return None
+    return ScenarioFile.from_parent(parent, path=file_path) if _SCENARIO.search(head) else None
+
+
+class ScenarioFile(pytest.File):
+    """A scenario file, with its own library and rule engine."""
+
+    assessor: Assessor
+
+    def collect(self) -> Iterator[ExpectationItem]:
+        """Yield a test for every answer that the scenario expects."""
+        from casus_foederis.assessor import Assessor
+        from casus_foederis.load import load
+        from casus_foederis.problems import InputError
+        from casus_foederis.source import read_document
+
+        try:
+            library = load([self.path])
+        except InputError as error:
+            raise self.CollectError(str(error)) from None
+        self.assessor = Assessor(library)
+        document = read_document(self.path)
+        for scenario in library.scenarios.values():
+            for expected in self.assessor.expected(scenario):
+                question = expected.question
+                parts = [question.framing, question.interpretation, question.text, *question.readings.values()]
+                name = "-".join(part for part in parts if part is not None)
+                item = ExpectationItem.from_parent(self, name=f"{name}-{expected.rule}-{expected.status.status}")
+                item.expected = expected
+                item.line = document.place(("expect", expected.number)).line
+                yield item
+
+    def teardown(self) -> None:
+        """Free the rule engine."""
+        self.assessor.close()
+
+
+class ExpectationItem(pytest.Item):
+    """One expected answer."""
+
+    expected: Expected
+    line: int
+    parent: ScenarioFile
+
+    def runtest(self) -> None:
+        """Ask the question and compare."""
+        found = self.parent.assessor.assess(self.expected.question)[self.expected.rule]
+        if found is not self.expected.status:
+            raise ExpectationFailedError(found)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Say what was expected, what came out, and why."""
+        if not isinstance(excinfo.value, ExpectationFailedError):
+            return super().repr_failure(excinfo, style)
+        from casus_foederis.report.failure import failure_text
+        from casus_foederis.suite import Failure
+
+        where = f"{self.path}:{self.line}"
+        return failure_text(self.parent.assessor, Failure(self.expected, excinfo.value.found), where)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Point to the line of the expectation."""
+        return self.path, self.line - 1, self.name
+
+
+class ExpectationFailedError(AssertionError):
+    """The engine gave another answer than the scenario expects."""
+
+    def __init__(self, found: Truth) -> None:
+        self.found = found
+        super().__init__(found.status)

@@ -1,0 +1,260 @@
+"""The page that explains one assessment: the tree of reasons, why not, the evidence, the rules that fired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from casus_foederis.assessor import Assessor
+from casus_foederis.reasons import Change, Either, Every, Leaf, Reason, lacks, reasons
+from casus_foederis.logic import Truth
+from casus_foederis.model.assessment import Assessment
+from casus_foederis.phrases import say, wording
+from casus_foederis.report.page import (
+    Block,
+    Branch,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Table,
+    Tone,
+    Tree,
+    joined,
+    line,
+    span,
+    symbol,
+)
+from casus_foederis.report.words import Words, answer, ident, muted
+from casus_foederis.suite import Suite
+
+
+def explanations(assessor: Assessor, suite: Suite) -> Page:
+    """Explain one assessment of each scenario, and say what else could be explained.
+
+    It is the first of those under the default interpretation, or simply the first where that was not asked for.
+    """
+    default = assessor.library.interpretations.default
+    blocks: list[Block] = []
+    for _, group in groupby(suite.assessments, key=lambda each: each.scenario):
+        assessments = list(group)
+        chosen = next((each for each in assessments if each.interpretation == default), assessments[0])
+        blocks += explanation(assessor, chosen)
+        blocks += _others(chosen, assessments)
+    return tuple(blocks)
+
+
+def explanation(assessor: Assessor, assessment: Assessment) -> Page:
+    """Build the page for one assessment."""
+    return tuple(_Explanation(assessor, assessment).blocks())
+
+
+def _others(chosen: Assessment, assessments: list[Assessment]) -> Iterator[Block]:
+    """Say how to ask for the explanations that were not given."""
+    framings = dict.fromkeys(each.framing for each in assessments)
+    bundles = dict.fromkeys(each.interpretation for each in assessments)
+    lines = []
+    for option, ids, own in (
+        ("--framing", framings, chosen.framing),
+        ("--interpretation", bundles, chosen.interpretation),
+    ):
+        others = [line(ident(f"{option} {id}")) for id in ids if id != own]
+        if others:
+            lines.append(Branch(joined(others, "  ")))
+    if lines:
+        yield Heading(line(say("explain.others")))
+        yield Tree(tuple(lines))
+
+
+class _Explanation:
+    def __init__(self, assessor: Assessor, assessment: Assessment) -> None:
+        library = assessor.library
+        self.assessment = assessment
+        self.scenario = library.scenario(assessment.scenario)
+        self.treaty = library.treaty(assessment.treaty)
+        self.library = library
+        self.words = Words(library, self.treaty, self.scenario)
+        self.rulebook = assessor.rulebook(assessment.treaty)
+
+    def blocks(self) -> Iterator[Block]:
+        assessment, words = self.assessment, self.words
+        yield Heading(line(self.scenario.title, ": ", *words.account(assessment.framing)), level=1)
+        if summary := self.scenario.accounts[assessment.framing].summary:
+            id = f"scenario.{self.scenario.id}.{assessment.framing}"
+            yield Paragraph(line("«", wording(id, "summary", summary), "»"))
+        yield Paragraph(
+            line(
+                say(
+                    "explain.asked",
+                    on=assessment.on.isoformat(),
+                    text=words.text(assessment.text),
+                    interpretation=words.interpretation(assessment.interpretation),
+                ),
+                " ",
+                ident(assessment.interpretation),
+            )
+        )
+        yield Heading(line(say("explain.answers")))
+        yield Table((), tuple(self._answers()))
+        yield Heading(line(say("explain.why")))
+        yield Paragraph(line(muted(say("explain.legend"))))
+        trees = reasons(self.rulebook, assessment, self.treaty.main)
+        yield Tree(tuple(self._branch(tree) for tree in trees.values()))
+        yield from self._why_not()
+        yield Heading(line(say("explain.readings")))
+        yield Table((), tuple(self._readings()))
+        yield Heading(line(say("explain.evidence")))
+        yield Tree(tuple(self._evidence()))
+        yield from self._practice()
+        yield Heading(line(say("explain.firings")))
+        yield Table(
+            tuple(line(say(f"firings.{name}")) for name in ("step", "compiled", "concluded", "matched")),
+            tuple(self._firings()),
+        )
+        yield Paragraph(line(muted(say("suite.caution"))))
+
+    def _answers(self) -> Iterator[tuple[Line, ...]]:
+        for id, status in self.assessment.provisions.items():
+            provision = self.treaty.provisions[id]
+            follows = wording(f"consequence.{provision.consequence.id}", "title", provision.consequence.title)
+            yield (
+                line(symbol(status)),
+                line(ident(id)),
+                line(self.words.title(id)),
+                line(span(say(f"rule.{status.status}"), Tone(status.status))),
+                line(follows if status is Truth.TRUE else ""),
+            )
+
+    def _branch(self, reason: Reason) -> Branch:
+        if reason.id is None:
+            said = line(muted(say(f"explain.{'not_' if reason.negated else ''}{reason.operator}")))
+        else:
+            said = self._reason(reason.id, reason)
+        return Branch(line(symbol(reason.status), " ", *said), tuple(map(self._branch, reason.parts)))
+
+    def _reason(self, id: str, reason: Reason) -> Line:
+        finding, words = self.assessment.findings[id], self.words
+        rule = id in self.treaty.rules
+        title = words.negation(id) if reason.negated else words.title(id)
+        tone = Tone.MUTED if not reason.decisive else Tone.STRONG if rule else Tone.PLAIN
+        parts = [span(f"{title} ", tone), ident(id)]
+        if not rule:
+            parts.append(span(f": {answer(id, finding.status, words)}", tone))
+        elif reason.repeated:
+            parts.append(muted(f" {say('explain.above')}"))
+        if finding.origin == "presumption":
+            parts.append(muted(f" {say('explain.presumed')}"))
+        if finding.claims:
+            claims = joined((line(ident(claim)) for claim in finding.claims), " ")
+            parts += [muted(" ["), *claims, muted("]")]
+        return tuple(parts)
+
+    def _why_not(self) -> Iterator[Block]:
+        found = {}
+        for provision in self.assessment.provisions:
+            for lack in lacks(self.rulebook, self.assessment, provision):
+                found.setdefault(lack.id, lack)
+        if not found:
+            return
+        yield Heading(line(say("explain.why_not")))
+        branches = []
+        for lack in found.values():
+            head = line(
+                symbol(lack.status),
+                " ",
+                span(self.words.title(lack.id), Tone.STRONG),
+                " ",
+                ident(lack.id),
+                " ",
+                say("explain.lacks", status=say(f"rule.{lack.status.status}")),
+            )
+            branches.append(Branch(head, (self._change(lack.change),)))
+        yield Tree(tuple(branches))
+
+    def _change(self, change: Change) -> Branch:
+        match change:
+            case Leaf(id=id, to=to):
+                now = self.assessment[id] if id in self.assessment.values else self.assessment.findings[id].status
+                return Branch(
+                    line(
+                        self.words.title(id),
+                        " ",
+                        ident(id),
+                        f": {answer(id, now, self.words)} → {answer(id, to, self.words)}",
+                    )
+                )
+            case Every(parts=parts):
+                return Branch(line(muted(say("explain.all_needed"))), tuple(self._change(part) for part in parts))
+            case Either(parts=parts):
+                return Branch(line(muted(say("explain.one_enough"))), tuple(self._change(part) for part in parts))
+
+    def _readings(self) -> Iterator[tuple[Line, ...]]:
+        for term in self.assessment.readings:
+            basis = self.assessment.bases[term]
+            yield (
+                line(self.words.term(term), " ", ident(term)),
+                line(*self.words.held_reading(self.assessment, term)),
+                line(muted(say(f"basis.{basis}"))),
+            )
+
+    def _evidence(self) -> Iterator[Branch]:
+        for id, finding in self.assessment.findings.items():
+            if id not in self.library.vocabulary.facts or not (finding.claims or finding.note):
+                continue
+            parts = []
+            if finding.note:
+                parts.append(Branch(line(muted(say("explain.note", note=finding.note)))))
+            parts += [Branch(self._claim(claim, id)) for claim in finding.claims]
+            head = line(self.words.title(id), " ", ident(id), f": {answer(id, finding.status, self.words)}")
+            yield Branch(head, tuple(parts))
+
+    def _claim(self, id: str, fact: str) -> Line:
+        claim = self.library.claims[id]
+        source = self.library.sources[claim.source]
+        way = "supports" if fact in claim.supports else "denies" if fact in claim.denies else "bears"
+        said = say(
+            f"claim.{way}",
+            actor=wording(id, "actor", claim.actor),
+            date=claim.date or say("claim.undated"),
+            says=wording(id, "says", claim.says),
+        )
+        where = say(
+            "claim.where",
+            source=claim.source,
+            language=source.language,
+            passage=str(claim.passage) if claim.passage is not None else "",
+            confidence=say(f"confidence.{claim.confidence}"),
+        )
+        return line(ident(id), f" {said} ", muted(where))
+
+    def _practice(self) -> Iterator[Block]:
+        practice = self.scenario.practice
+        if practice is None or self.assessment.practice is None:
+            return
+        yield Heading(line(say("explain.practice")))
+        yield Paragraph(
+            line(
+                span(say(f"measure.{practice.measure}"), Tone.STRONG),
+                f" ({', '.join(filter(None, (practice.organ, practice.date and practice.date.isoformat())))})"
+                if practice.organ
+                else "",
+                f". {wording(f'scenario.{self.scenario.id}', 'practice', practice.summary)}" if practice.summary else "",
+            )
+        )
+        compared: Mapping[str, str] = self.assessment.practice["agreements"]
+        yield Table(
+            (),
+            tuple(
+                (line(ident(id)), line(self.words.title(id)), line(say(f"agreement.{agreement}")))
+                for id, agreement in compared.items()
+            ),
+        )
+
+    def _firings(self) -> Iterator[tuple[Line, ...]]:
+        for firing in self.assessment.firings:
+            yield (
+                line(str(firing.step)),
+                line(ident(firing.compiled)),
+                line(span(say(f"rule.{firing.concluded.status}"), Tone(firing.concluded.status))),
+                line(muted(", ".join(firing.matched))),
+            )

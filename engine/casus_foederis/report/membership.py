@@ -1,0 +1,65 @@
+"""The page of memberships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casus_foederis.load import Library
+from casus_foederis.logic import Truth
+from casus_foederis.members import Membership
+from casus_foederis.model.states import state_name
+from casus_foederis.model.treaty import Spell, Standing
+from casus_foederis.phrases import say, wording
+from casus_foederis.report.page import Block, Branch, Heading, Line, Page, Table, Tone, Tree, line, span, symbol
+from casus_foederis.report.words import ident, muted
+
+
+def membership_page(library: Library, treaty: str, found: Sequence[Membership]) -> Page:
+    """Build the page: on a day, a line for each State; otherwise the spells of each."""
+    title = Heading(line(say("members.title", treaty=library.treaty(treaty).instrument.title)), level=1)
+    return (title, *(_on_a_day(found) if found[0].on is not None else _through_time(found)))
+
+
+def _on_a_day(found: Sequence[Membership]) -> Iterator[Block]:
+    rows = []
+    for each in found:
+        assert each.on is not None and each.status is not None
+        rows.append(
+            (
+                line(symbol(each.status.truth)),
+                line(_name(each.state), " ", ident(each.state)),
+                _standing(each.status),
+                line(each.reason or ""),
+                line(muted(each.source or "")),
+            )
+        )
+    heads = ("", "state", "standing", "reason", "source")
+    yield Heading(line(say("members.on", on=found[0].on.isoformat() if found[0].on else "")))
+    yield Table(tuple(line(say(f"members.{head}") if head else "") for head in heads), tuple(rows))
+
+
+def _through_time(found: Sequence[Membership]) -> Iterator[Block]:
+    for each in found:
+        yield Heading(line(_name(each.state), " ", ident(each.state)))
+        yield Tree(tuple(_spell(spell) for spell in each.spells))
+        if not each.spells:
+            yield Tree((Branch(line(say("members.never"))),))
+
+
+def _spell(spell: Spell) -> Branch:
+    since = spell.since.isoformat() if spell.since else "…"
+    until = spell.until.isoformat() if spell.until else "…"
+    source = say("members.cited", source=spell.source, confidence=say(f"confidence.{spell.confidence}"))
+    parts = [Branch(line(muted(source)))]
+    if spell.note:
+        parts.append(Branch(line(muted(say("explain.note", note=spell.note)))))
+    head = line(symbol(spell.standing.truth), f" {since} – {until}  ", *_standing(spell.standing), f". {spell.reason}")
+    return Branch(head, tuple(parts))
+
+
+def _standing(standing: Standing) -> Line:
+    return line(span(say(f"standing.{standing}"), Tone(Truth(standing.truth).status)))
+
+
+def _name(state: str) -> str:
+    return wording(f"state.{state}", "title", state_name(state))

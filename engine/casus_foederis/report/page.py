@@ -1,0 +1,104 @@
+"""A page: what is to be shown, apart from how. Builders make pages, renderers print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from casus_foederis.logic import Truth
+
+
+class Tone(StrEnum):
+    """What a stretch of text is, for the renderer to set apart."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    MUTED = "muted"
+    ID = "id"
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one tone."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+Line: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the page's own."""
+
+    line: Line
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of a tree, and what hangs from it."""
+
+    line: Line
+    parts: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Nested lines."""
+
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under column heads. ``narrow`` columns hold a symbol each."""
+
+    head: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    narrow: frozenset[int] = frozenset()
+    sections: frozenset[int] = frozenset()  # rows that open a group
+
+
+Block: TypeAlias = Heading | Paragraph | Tree | Table
+Page: TypeAlias = tuple[Block, ...]
+
+SYMBOLS = {Truth.TRUE: "✔", Truth.FALSE: "✘", Truth.UNKNOWN: "?"}
+
+
+def span(text: str, tone: Tone = Tone.PLAIN) -> Span:
+    """Make a span."""
+    return Span(text, tone)
+
+
+def line(*parts: Span | str) -> Line:
+    """Make a line of spans and plain strings."""
+    return tuple(Span(part) if isinstance(part, str) else part for part in parts)
+
+
+def symbol(status: Truth) -> Span:
+    """Show a status by a symbol; colour only adds to it."""
+    return Span(SYMBOLS[status], Tone(status.status))
+
+
+def joined(lines: Iterable[Line], separator: str) -> Line:
+    """Put lines one after another with a separator in between."""
+    spans: list[Span] = []
+    for each in lines:
+        if spans:
+            spans.append(Span(separator))
+        spans.extend(each)
+    return tuple(spans)

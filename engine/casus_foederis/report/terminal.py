@@ -1,0 +1,80 @@
+"""Pages for the terminal."""
+
+from __future__ import annotations
+
+import os
+from typing import Final, TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+from rich.tree import Tree as Twigs
+
+from casus_foederis.report.page import Branch, Heading, Line, Page, Paragraph, Table, Tone, Tree
+
+_STYLES: Final = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.MUTED: "dim",
+    Tone.ID: "cyan",
+    Tone.MET: "bold green",
+    Tone.NOT_MET: "bold red",
+    Tone.UNDETERMINED: "bold yellow",
+}
+_PLAIN_WIDTH: Final = 100  # of output that goes to a file or a pipe
+
+
+def print_page(page: Page, file: TextIO) -> None:
+    """Print a page; in colour and to the window's width on a terminal, plain and at a fixed width elsewhere."""
+    width = None if file.isatty() or "COLUMNS" in os.environ else _PLAIN_WIDTH
+    console = Console(file=file, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    for number, block in enumerate(page):
+        match block:
+            case Heading(line=line, level=level):
+                if number:
+                    console.print()
+                console.print(_text(line, "bold underline" if level == 1 else "bold"))
+                if level == 1:
+                    console.print()
+            case Paragraph(line=line):
+                console.print(_text(line))
+            case Tree(branches=branches):
+                for branch in branches:
+                    console.print(_twigs(branch))
+            case Table():
+                console.print(_grid(block))
+
+
+def _text(line: Line, base: str = "") -> Text:
+    text = Text(style=base, overflow="fold")
+    for span in line:
+        text.append(span.text, style=_STYLES[span.tone])
+    return text
+
+
+def _twigs(branch: Branch) -> Twigs | Padding:
+    tree = Twigs(_text(branch.line), guide_style="dim")
+    _grow(tree, branch)
+    return tree
+
+
+def _grow(tree: Twigs, branch: Branch) -> None:
+    for part in branch.parts:
+        _grow(tree.add(_text(part.line)), part)
+
+
+def _grid(table: Table) -> Grid:
+    grid = Grid(box=None, pad_edge=False, padding=(0, 1), show_header=any(table.head), expand=False)
+    for number, head in enumerate(table.head):
+        grid.add_column(
+            _text(head, "dim"),
+            no_wrap=number in table.narrow,
+            justify="center" if number in table.narrow else "default",
+            overflow="fold",
+        )
+    for number, row in enumerate(table.rows):
+        if number in table.sections and number:
+            grid.add_row()
+        grid.add_row(*(_text(cell) for cell in row))
+    return grid
