@@ -1,4 +1,4 @@
-"""Casus: when is a mutual-defence treaty triggered, and why?
+"""Casus answers, with reasons, when a mutual-defence treaty is triggered.
 
 >>> import casus_foederis as casus
 >>> found = casus.assess("kazakhstan-2022", framing="tokayev", interpretation="council-2022")

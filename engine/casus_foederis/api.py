@@ -9,10 +9,10 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.reasons import Reason, reasons
 from casus_foederis.load import Library, load
 from casus_foederis.members import Membership, membership
 from casus_foederis.model.assessment import Assessment
+from casus_foederis.reasons import Reason, reasons
 from casus_foederis.suite import Choice, Suite
 from casus_foederis.suite import run as run_suite
 

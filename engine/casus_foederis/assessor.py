@@ -1,4 +1,4 @@
-"""The question everything starts from: does the law's case stand, for this account, on this day, so read?"""
+"""Answers questions of the law: one account, on one day, under one interpretation."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from casus_foederis.conduct import agreements
 from casus_foederis.given import (
     Given,
     Origin,
+    Situation,
     given_facts,
     given_lookup,
     given_reading,
@@ -86,14 +87,19 @@ class Assessor:
         return self.engine(treaty).rulebook
 
     def assess(self, question: Question) -> Assessment:
-        """Answer one question. Raises `UsageError` for an unknown framing, interpretation, text or reading."""
+        """Answer one question.
+
+        Raises `UsageError` for an unknown framing, interpretation, text or reading.
+        """
         library, scenario = self.library, question.scenario
+        _check("framing", question.framing, scenario.accounts)
         treaty = library.treaty(scenario.treaty)
         chosen = self._readings(question)
         readings = {term: reading for term, (reading, _) in chosen.items()}
         texts = texts_in_force(treaty, question.on, _known_text(treaty, question.text))
         engine = self.engine(treaty.id)
-        given = self._given(question, treaty, engine.rulebook, readings, texts)
+        situation = Situation(treaty, scenario.state, scenario.opponents, question.on, texts)
+        given = self._given(question, engine.rulebook, situation, readings)
         inference = engine.infer({id: each.value for id, each in given.items()})
         values = {id: each.value for id, each in given.items()} | dict(inference.values)
         statuses = {id: values[id] for id in engine.rulebook.provisions}
@@ -133,7 +139,8 @@ class Assessor:
     ) -> Iterator[Question]:
         """List the questions that a scenario raises; a choice given here narrows or replaces its own.
 
-        A framing that the scenario does not have leaves none. Raises `UsageError` for an unknown interpretation.
+        A framing that the scenario does not have leaves none. Raises `UsageError` for an interpretation that
+        does not exist.
         """
         if interpretation is not None:
             _check("interpretation", interpretation, self.library.interpretations.interpretations)
@@ -146,7 +153,7 @@ class Assessor:
                         yield Question(scenario, id, bundle, day, text, readings or {})
 
     def expected(self, scenario: Scenario) -> Iterator[Expected]:
-        """List every single answer that a scenario expects. Its day is the framing's first unless one is named."""
+        """List every answer that a scenario expects, on the framing's first day unless it names one."""
         for number, expectation in enumerate(scenario.expect):
             for framing in expectation.framing or scenario.accounts:
                 day = expectation.on or scenario.days_of(scenario.accounts[framing])[0]
@@ -170,17 +177,12 @@ class Assessor:
         return readings
 
     def _given(
-        self,
-        question: Question,
-        treaty: Treaty,
-        rulebook: Rulebook,
-        readings: Mapping[str, str],
-        texts: frozenset[str],
+        self, question: Question, rulebook: Rulebook, situation: Situation, readings: Mapping[str, str]
     ) -> dict[str, Given]:
+        """Give a value to every leaf of the rulebook."""
         scenario, law = question.scenario, self.library.interpretations
-        _check("framing", question.framing, scenario.accounts)
-        account = scenario.accounts[question.framing]
-        facts = given_facts(scenario.facts_of(account), self.library.vocabulary, question.on)
+        said = scenario.facts_of(scenario.accounts[question.framing])
+        facts = given_facts(said, self.library.vocabulary, question.on)
         facts |= {id: Given(value, Origin.FACT) for id, value in question.facts.items()}
         given: dict[str, Given] = {}
         for id, leaf in rulebook.leaves.items():
@@ -190,10 +192,7 @@ class Assessor:
                 case LeafKind.READING:
                     given[id] = Given(given_reading(leaf, law, readings), Origin.READING)
                 case _:
-                    value = given_lookup(
-                        leaf, treaty, scenario.state, scenario.opponents, question.on, texts
-                    )
-                    given[id] = Given(value, Origin.LOOKUP)
+                    given[id] = Given(given_lookup(leaf, situation), Origin.LOOKUP)
         return given
 
     def close(self) -> None:
@@ -221,7 +220,9 @@ def _known_text(treaty: Treaty, text: str | None) -> str | None:
     return text
 
 
-def _practice(treaty: Treaty, scenario: Scenario, statuses: Mapping[str, Truth]) -> Mapping[str, object] | None:
+def _practice(
+    treaty: Treaty, scenario: Scenario, statuses: Mapping[str, Truth]
+) -> Mapping[str, object] | None:
     if (practice := scenario.practice) is None:
         return None
     compared = {id: each.value for id, each in agreements(treaty, statuses, practice).items()}
@@ -269,4 +270,3 @@ def _findings(
     for id in rulebook.rules:
         findings[id] = Finding(values[id], Origin.RULE, tuple(dict.fromkeys(reasons(id))))
     return findings
-

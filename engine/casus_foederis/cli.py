@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _PIPE_CLOSED
     except ValueError as error:
         from casus_foederis.problems import InputError, UsageError
-        from casus_foederis.rete import RulesetError
+        from casus_foederis.ruleset import RulesetError
 
         if not isinstance(error, (InputError, UsageError, RulesetError)):
             raise
@@ -99,13 +99,20 @@ def _add_choice(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", metavar="T", help=say("help.text"))
     parser.add_argument("--on", metavar="DATE", type=_day, help=say("help.on"))
     parser.add_argument(
-        "--reading", metavar="TERM=READING", type=_reading, action="append", default=[], help=say("help.reading")
+        "--reading",
+        metavar="TERM=READING",
+        type=_reading,
+        action="append",
+        default=[],
+        help=say("help.reading"),
     )
     _add_format(parser)
 
 
 def _add_format(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help=say("help.format"))
+    parser.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text", help=say("help.format")
+    )
 
 
 def _day(text: str) -> datetime.date:

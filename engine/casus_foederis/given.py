@@ -7,7 +7,7 @@ dates and membership; readings from the interpretation. No rule is applied here.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,16 +65,25 @@ def texts_in_force(treaty: Treaty, day: datetime.date, text: str | None = None) 
     return frozenset(each for each in found.values() if each is not None)
 
 
-def given_lookup(
-    leaf: Leaf, treaty: Treaty, state: str, opponents: Iterable[str], day: datetime.date, texts: frozenset[str]
-) -> Truth:
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Whom and when the law is asked about: what look-ups are looked up for."""
+
+    treaty: Treaty
+    state: str
+    opponents: tuple[str, ...]
+    on: datetime.date
+    texts: frozenset[str]
+
+
+def given_lookup(leaf: Leaf, situation: Situation) -> Truth:
     """Look up a leaf that dates and membership decide. Without a named opponent, none is a party."""
     if leaf.kind is LeafKind.TEXT:
-        return Truth.of(leaf.about[0] in texts)
-    instrument = treaty.instruments[leaf.about[0]]
+        return Truth.of(leaf.about[0] in situation.texts)
+    instrument, day = situation.treaty.instruments[leaf.about[0]], situation.on
     if leaf.kind is LeafKind.PARTY:
-        return instrument.standing_on(state, day).truth
-    standings = {instrument.standing_on(opponent, day) for opponent in opponents}
+        return instrument.standing_on(situation.state, day).truth
+    standings = {instrument.standing_on(opponent, day) for opponent in situation.opponents}
     if Standing.PARTY in standings:
         return Truth.TRUE
     return Truth.UNKNOWN if Standing.CONTESTED in standings else Truth.FALSE

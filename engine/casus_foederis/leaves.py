@@ -45,8 +45,8 @@ def leaves_of(treaty: Treaty, facts: Iterable[str], terms: Mapping[str, Term]) -
     """List every leaf that the rules of a treaty may name."""
     leaves = [Leaf(id, LeafKind.FACT) for id in facts]
     for instrument in treaty.instruments:
-        for kind in (LeafKind.PARTY, LeafKind.OPPONENT_PARTY):
-            leaves.append(Leaf(f"{kind}.{instrument}", kind, (instrument,)))
+        kinds = (LeafKind.PARTY, LeafKind.OPPONENT_PARTY)
+        leaves += [Leaf(f"{kind}.{instrument}", kind, (instrument,)) for kind in kinds]
     leaves += [Leaf(f"text.{text}", LeafKind.TEXT, (text,)) for text in treaty.texts]
     for id, term in terms.items():
         for reading in term.readings:

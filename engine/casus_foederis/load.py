@@ -38,7 +38,9 @@ FORMATS: Final[Mapping[str, type[BaseModel]]] = {
 }
 SCENARIO_KINDS: Final = ("historical", "hypothetical")
 _RULE_KINDS: Final = ("vocabulary", "interpretations", "treaty")
-_OURS = re.compile(rb"^\s*[\"']?kind[\"']?\s*:\s*[\"']?(" + "|".join(FORMATS).encode() + rb")\b", re.MULTILINE)
+_OURS = re.compile(
+    rb"^\s*[\"']?kind[\"']?\s*:\s*[\"']?(" + "|".join(FORMATS).encode() + rb")\b", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,14 @@ def _find(what: str, id: str, known: Mapping[str, _Found]) -> _Found:
 
 @cache
 def data_folder() -> Path:
-    """Find ``rules/``, ``scenarios/`` and ``seeds/``: inside the installed package, else beside ``engine/``."""
+    """Find ``rules/``, ``scenarios/`` and ``seeds/``: in the installed package, else beside ``engine/``."""
     package = Path(__file__).resolve().parent
     for folder in (package, package.parent.parent):
         if (folder / "rules" / "vocabulary.yaml").is_file():
             return folder
-    raise FileNotFoundError(f"the data files of casus-foederis are missing beside {package}; install it again")
+    raise FileNotFoundError(
+        f"the data files of casus-foederis are missing beside {package}; install it again"
+    )
 
 
 def files_under(folder: Path) -> list[Path]:

@@ -12,7 +12,6 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
-
 Status = Literal["met", "not_met", "undetermined"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
@@ -88,7 +87,8 @@ class Not(_Connective):
 def _shape(value: Any) -> str | None:
     if isinstance(value, dict):
         return next((key for key in ("all", "any", "not") if key in value), None)
-    return {AllOf: "all", AnyOf: "any", Not: "not", str: "id"}.get(type(value))
+    shapes: dict[type, str] = {AllOf: "all", AnyOf: "any", Not: "not", str: "id"}
+    return shapes.get(type(value))
 
 
 Expression = Annotated[
@@ -110,6 +110,7 @@ def ids_in(expression: Expression) -> Iterator[str]:
             yield from ids_in(part)
         case str():
             yield expression
+
 
 def cycle_in(rules: Mapping[str, Expression]) -> tuple[str, ...]:
     """Find rules that end up defining themselves; empty if there are none."""

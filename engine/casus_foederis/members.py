@@ -15,30 +15,37 @@ from casus_foederis.problems import UsageError, nearest
 
 
 @dataclass(frozen=True)
+class Position:
+    """How a State stands on one day, and why. Without a source, it follows from there being no instrument."""
+
+    on: datetime.date
+    status: Standing
+    reason: str
+    source: str | None = None
+    confidence: Confidence | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class Membership:
-    """The standing of one State towards a treaty: its spells in order, and its standing on a day, if asked."""
+    """The standing of one State towards a treaty: its spells in order, and, if asked, that on a day."""
 
     treaty: str
     state: str
     spells: tuple[Spell, ...]
-    on: datetime.date | None
-    status: Standing | None
-    reason: str | None
-    source: str | None
-    confidence: Confidence | None
-    note: str | None
+    position: Position | None
 
     def to_dict(self) -> dict[str, Any]:
         """Give the membership as plain data."""
         data: dict[str, Any] = {"treaty": self.treaty, "state": self.state, "name": state_name(self.state)}
-        if self.on is not None and self.status is not None:
+        if (position := self.position) is not None:
             data |= {
-                "on": self.on.isoformat(),
-                "status": self.status.value,
-                "reason": self.reason,
-                "source": self.source,
-                "confidence": self.confidence.value if self.confidence else None,
-                "note": self.note,
+                "on": position.on.isoformat(),
+                "status": position.status.value,
+                "reason": position.reason,
+                "source": position.source,
+                "confidence": position.confidence.value if position.confidence else None,
+                "note": position.note,
             }
         data["spells"] = [_spell(spell) for spell in self.spells]
         return data
@@ -54,14 +61,14 @@ def membership(library: Library, treaty: str, state: str, on: datetime.date | No
         (spell for spell in instrument.spells if code in spell.states),
         key=lambda spell: spell.since or datetime.date.min,
     )
-    if on is None:
-        return Membership(treaty, code, tuple(spells), None, None, None, None, None, None)
-    spell = instrument.spell_on(code, on)
+    position = None if on is None else _position(instrument.spell_on(code, on), on, known=bool(spells))
+    return Membership(treaty, code, tuple(spells), position)
+
+
+def _position(spell: Spell | None, on: datetime.date, *, known: bool) -> Position:
     if spell is None:
-        reason = say("members.never" if not spells else "members.outside")
-        return Membership(treaty, code, tuple(spells), on, Standing.NOT_PARTY, reason, None, None, None)
-    found = spell.standing, spell.reason, spell.source, spell.confidence, spell.note
-    return Membership(treaty, code, tuple(spells), on, *found)
+        return Position(on, Standing.NOT_PARTY, say("members.outside" if known else "members.never"))
+    return Position(on, spell.standing, spell.reason, spell.source, spell.confidence, spell.note)
 
 
 def memberships(library: Library, treaty: str, on: datetime.date | None = None) -> list[Membership]:

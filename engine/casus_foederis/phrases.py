@@ -10,7 +10,8 @@ import string
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from casus_foederis.model.overlay import Overlay
@@ -20,12 +21,13 @@ PHRASES: Final[Mapping[str, str]] = {
     "problem.alias": "anchors and aliases (& and *) are not used in these files; write the value out",
     "problem.bad_bool": "'{value}' is not true or false",
     "problem.bad_day": "'{value}' is not a day of the calendar; write it as YYYY-MM-DD",
-    "problem.bad_id": "'{value}' does not have the form of an id; use small letters, digits, and the separators "
+    "problem.bad_id": "'{value}' does not have the form of an id; use small letters, digits, and the "
+    "separators "
     "that other ids of its kind use",
     "problem.bad_rule": "a rule is an id, or one of 'all: [...]', 'any: [...]' and 'not: ...'",
     "problem.bad_state": "'{value}' is not a State; write an ISO 3166 code such as KAZ, or an English name",
     "problem.bad_truth": "'{value}' is not an answer; write true, false or unknown",
-    "problem.character": "the character {code} cannot stand in a YAML file; delete it",
+    "problem.character": "the character {character} cannot stand in a YAML file; delete it",
     "problem.cycle": "these define themselves in a circle: {ids}; break the circle",
     "problem.default_incomplete": "the default interpretation must give a reading for '{term}'",
     "problem.defined_twice": "'{id}' is already defined in {file}; rename one of the two",
@@ -43,9 +45,11 @@ PHRASES: Final[Mapping[str, str]] = {
     "problem.not_a_mapping": "the file must consist of 'key: value' lines",
     "problem.not_a_mapping_here": "'key: value' lines are expected here, not '{value}'",
     "problem.not_allowed": "'{value}' is not allowed here; the allowed values are {expected}",
-    "problem.not_text": "text is expected here, not '{value}'; put it in quotation marks if it is meant as text",
+    "problem.not_text": "text is expected here, not '{value}'; put it in quotation marks if it is meant "
+    "as text",
     "problem.not_utf8": "the file is not UTF-8 text; save it with that encoding",
-    "problem.nothing_found": "no file here says that it is one of ours; a file of ours has a line 'kind: ...' "
+    "problem.nothing_found": "no file here says that it is one of ours; a file of ours has a line 'kind: "
+    "...' "
     "with one of {kinds}",
     "problem.other": "'{value}' does not fit here: {message}",
     "problem.own_opponent": "'{state}' cannot be its own opponent; take it out",
@@ -67,14 +71,29 @@ PHRASES: Final[Mapping[str, str]] = {
     "problem.unknown_key": "'{name}' is not a key of this place; {remedy}",
     "problem.unknown_kind": "'{kind}' is not a kind of file; {remedy}",
     "problem.unreadable": "the file cannot be read ({reason}); check its permissions",
-    "problem.yaml": "this is not valid YAML ({reason}); look at the indentation, colons and quotation marks here",
+    "problem.yaml": "this is not valid YAML ({reason}); look at the indentation, colons and quotation "
+    "marks here",
     "remedy.allowed": "the allowed values are {words}",
     "remedy.did_you_mean": "did you mean {words}?",
     "remedy.none_near": "none of the {count} known ones resembles it",
+    "value.list": "a list",
+    "value.mapping": "a mapping",
+    # What durable-rules cannot bear.
+    "ruleset.collision": "durable-rules cannot tell {words} apart; rename one of them",
+    "ruleset.name": "the id '{name}' is not short ASCII; use at most {most} plain characters",
+    "ruleset.part_twice": "the rule '{name}' names a part twice, and would never fire; keep one",
+    "ruleset.too_many_parts": "the rule '{name}' has {count} parts, and durable-rules bears {most}; give "
+    "some of "
+    "them a condition of their own",
+    "ruleset.too_many_rules": "the rules compile to {count}, and durable-rules bears {most}; split the "
+    "treaty file",
+    "ruleset.too_many_uses": "more than {most} rules test '{id}', and durable-rules cannot bear that; "
+    "give what "
+    "they share a condition of its own",
     # What can be wrong with a request.
-    "usage.bad_reading": "'{value}' is not a reading; write it as TERM=READING, for example gravity=any-force",
+    "usage.bad_reading": "'{value}' is not a reading; write it as TERM=READING, for example "
+    "gravity=any-force",
     "usage.bad_day": "'{value}' is not a day of the calendar; write it as YYYY-MM-DD",
-    "usage.nothing_to_explain": "nothing matches this choice of framing and interpretation",
     "usage.unknown_framing": "there is no framing '{id}'; {remedy}",
     "usage.unknown_interpretation": "there is no interpretation '{id}'; {remedy}",
     "usage.unknown_reading": "there is no such reading as '{id}'; {remedy}",
@@ -84,7 +103,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "usage.unknown_text": "the treaty has no text '{id}'; {remedy}",
     "usage.unknown_treaty": "there is no treaty '{id}'; {remedy}",
     # Help.
-    "help.casus": "When is a mutual-defence treaty triggered, and why? Casus answers for Article 4 of the Collective\n"
+    "help.casus": "When is a mutual-defence treaty triggered, and why? Casus answers for Article 4 of "
+    "the Collective\n"
     "Security Treaty, with reasons: which conditions are met, which are not and why, as each actor\n"
     "framed the facts, under each reading of the open words, on the day.",
     "help.casus_examples": "examples:\n"
@@ -100,7 +120,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "  casus explain kazakhstan-2022 --framing observers --interpretation council-2022\n"
     "  casus explain kazakhstan-2022 --text cst-1992 --reading unknowns=against-invoker\n"
     "  casus explain my-case.yaml --format markdown",
-    "help.explain_long": "Explain the answer to one case: the tree of conditions, each met, not met or undetermined;\n"
+    "help.explain_long": "Explain the answer to one case: the tree of conditions, each met, not met or "
+    "undetermined;\n"
     "for those not met, what would have to change; the claims behind every fact; the rules that fired,\n"
     "in order. Text and Markdown explain one account under one interpretation (the first account and\n"
     "the default interpretation, unless you choose); JSON holds all that match.",
@@ -112,7 +133,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "  casus members cst\n"
     "  casus members cst Uzbekistan\n"
     "  casus members cst UZB --on 2012-07-01 --format json",
-    "help.members_long": "Show since when and until when States are bound by a treaty, with source and doubt; or how they\n"
+    "help.members_long": "Show since when and until when States are bound by a treaty, with source and "
+    "doubt; or how they\n"
     "stand on one day.",
     "help.members_on": "how they stand on this day, as YYYY-MM-DD",
     "help.on": "ask the law on this day, as YYYY-MM-DD, instead of the scenario's own",
@@ -124,7 +146,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "  casus run kazakhstan-2022 kyrgyzstan-2010-june\n"
     "  casus run my-cases/ --interpretation icj\n"
     "  casus run kazakhstan-2022 --text cst-1992 --format json",
-    "help.run_long": "Answer every case: a row for each account, a column for each interpretation, what the organs did,\n"
+    "help.run_long": "Answer every case: a row for each account, a column for each interpretation, what "
+    "the organs did,\n"
     "and why. Expectations written in the scenarios are checked; if one fails, the exit code is 1.",
     "help.scenario": "the id of a bundled scenario, or a scenario file",
     "help.state": "an ISO 3166 code or an English name (default: every State ever bound)",
@@ -183,7 +206,6 @@ PHRASES: Final[Mapping[str, str]] = {
     "leaf.party": "{state} is a party to: {instrument}",
     "leaf.reading_is": "reading of «{term}»: {reading}",
     "leaf.reading_reaches": "reading of «{term}» reaches: {reading}",
-    "leaf.state_concerned": "the State concerned",
     "leaf.text": "in force: {text}",
     "text.none": "no text in force",
     # Explanations.
@@ -196,7 +218,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "explain.evidence": "What the facts rest on",
     "explain.firings": "The rules that fired, in order",
     "explain.lacks": "is {status}. For it to be met:",
-    "explain.legend": "✔ met or yes   ✘ not met or no   ? undetermined or unknown. What has no bearing on the answer is "
+    "explain.legend": "✔ met or yes   ✘ not met or no   ? undetermined or unknown. What has no bearing "
+    "on the answer is "
     "set back. In brackets: claims.",
     "explain.not_all": "not all of:",
     "explain.not_any": "none of:",
@@ -226,7 +249,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "firings.step": "step",
     # The suite.
     "suite.all_met": "Every condition is met.",
-    "suite.caution": "The law's answer and the organs' conduct are two things. No answer here says whether force was "
+    "suite.caution": "The law's answer and the organs' conduct are two things. No answer here says "
+    "whether force was "
     "lawful: consent, self-determination and Article 51 of the UN Charter are questions apart.",
     "suite.account": "scenario and account",
     "suite.conduct": "The organs did: {measure}. Held against these answers:",
@@ -235,7 +259,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "suite.effect": "«{fact}», answered {theirs} instead of {ours}:",
     "suite.expectations": "Expectations checked: {checked}. Failed: {failed}.",
     "suite.expectations_title": "Expectations",
-    "suite.failed": "{scenario}, {framing}, {interpretation}, {on}: {rule} was expected {expected}, and is {found}",
+    "suite.failed": "{scenario}, {framing}, {interpretation}, {on}: {rule} was expected {expected}, and "
+    "is {found}",
     "suite.framing_title": "What the framing changed: one answer exchanged, the rest left as it is",
     "suite.no_effect": "No single answer, exchanged, moves the provision under any interpretation.",
     "suite.organs": "The organs did:",
@@ -249,8 +274,9 @@ PHRASES: Final[Mapping[str, str]] = {
 }
 
 
-_spoken: ContextVar[Mapping[str, str]] = ContextVar("spoken", default={})
-_worded: ContextVar[Mapping[str, Mapping[str, str]]] = ContextVar("worded", default={})
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_spoken: ContextVar[Mapping[str, str]] = ContextVar("spoken", default=_NOTHING)
+_worded: ContextVar[Mapping[str, Mapping[str, str]]] = ContextVar("worded", default=_NOTHING)
 
 
 def say(id: str, /, **values: str) -> str:
@@ -266,8 +292,8 @@ def wording(id: str, field: str, english: str) -> str:
 @contextmanager
 def speaking(overlay: Overlay | None) -> Iterator[None]:
     """Speak another language, as far as an overlay goes, until the block ends."""
-    spoken = _spoken.set(overlay.phrases if overlay else {})
-    worded = _worded.set(overlay.entries if overlay else {})
+    spoken = _spoken.set(overlay.phrases if overlay else _NOTHING)
+    worded = _worded.set(overlay.entries if overlay else _NOTHING)
     try:
         yield
     finally:

@@ -50,13 +50,16 @@ class UsageError(ValueError):
     """A request that cannot be answered: an unknown scenario, interpretation, text or reading."""
 
 
+_FEW = 20  # so many can be listed whole
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Advise on a word that is not known: the nearest that is, or the list of those that are."""
     known = sorted(known)
     close = difflib.get_close_matches(word, known, n=3, cutoff=0.6)
     if close:
         return say("remedy.did_you_mean", words=quoted(close))
-    if len(known) <= 20:
+    if len(known) <= _FEW:
         return say("remedy.allowed", words=quoted(known))
     return say("remedy.none_near", count=str(len(known)))
 

@@ -55,9 +55,16 @@ class ScenarioFile(pytest.File):
         for scenario in library.scenarios.values():
             for expected in self.assessor.expected(scenario):
                 question = expected.question
-                parts = [question.framing, question.interpretation, question.text, *question.readings.values()]
+                parts = [
+                    question.framing,
+                    question.interpretation,
+                    question.text,
+                    *question.readings.values(),
+                ]
                 name = "-".join(part for part in parts if part is not None)
-                item = ExpectationItem.from_parent(self, name=f"{name}-{expected.rule}-{expected.status.status}")
+                item = ExpectationItem.from_parent(
+                    self, name=f"{name}-{expected.rule}-{expected.status.status}"
+                )
                 item.expected = expected
                 item.line = document.place(("expect", expected.number)).line
                 yield item

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
-from casus_foederis.rulebook import PROVEN, STATED, Literal, Operator, Rulebook
+from casus_foederis.rulebook import STATED, Literal, Operator, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,30 +139,32 @@ def _status(assessment: Assessment, literal: Literal) -> Truth:
 
 
 def _change(
-    rulebook: Rulebook, assessment: Assessment, literal: Literal, wanted: Truth = Truth.TRUE, inside: bool = False
+    rulebook: Rulebook,
+    assessment: Assessment,
+    literal: Literal,
+    wanted: Truth = Truth.TRUE,
+    inside: bool = False,
 ) -> tuple[Change | None, tuple[str, ...]]:
     """Say what it takes for a literal to have a value, and which named conditions it takes besides.
 
     Named conditions further in are not unfolded: they lack what they lack, and have a line of their own.
     """
     target = ~wanted if literal.negated else wanted
+    node = rulebook.by_id.get(literal.id)
     if assessment[literal.id] is target:
         return None, ()
-    if inside and literal.id in rulebook.rules and target is Truth.TRUE:
-        return None, (literal.id,)
-    node = rulebook.by_id.get(literal.id)
     if node is None:
         return Leaf(literal.id.removesuffix(STATED), target), ()
-    if node.operator is Operator.BURDEN:
-        return _change(rulebook, assessment, node.inputs[0], target, inside)
-    parts = [_change(rulebook, assessment, each, target, inside=True) for each in node.inputs]
+    if inside and literal.id in rulebook.rules and target is Truth.TRUE:
+        return None, (literal.id,)
+    inputs = node.inputs[:1] if node.operator is Operator.BURDEN else node.inputs
+    parts = [_change(rulebook, assessment, each, target, inside=True) for each in inputs]
     changes = tuple(change for change, _ in parts if change is not None)
     others = tuple(dict.fromkeys(other for _, each in parts for other in each))
-    if (node.operator is Operator.ALL) is (target is Truth.TRUE):
+    if (node.operator is not Operator.ANY) is (target is Truth.TRUE):
         return _gathered(Every, changes), others
-    if not changes:
-        return None, others
-    return _gathered(Either, (*changes, *(Leaf(other, Truth.TRUE) for other in others))), others
+    ways = (*changes, *(Leaf(other, Truth.TRUE) for other in others)) if changes else ()
+    return _gathered(Either, ways), others
 
 
 def _gathered(kind: type[Every] | type[Either], changes: tuple[Change, ...]) -> Change | None:

@@ -15,9 +15,10 @@ the same `Rulebook`, so they cannot disagree about what the rule *is*. Four thin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeAlias
 
 from casus_foederis.leaves import Leaf, LeafKind, leaves_of
 from casus_foederis.logic import AllOf, AnyOf, Expression, Not
@@ -61,17 +62,12 @@ class Rulebook:
     nodes: tuple[Node, ...]
     leaves: Mapping[str, Leaf]
     provisions: tuple[str, ...]
-    rules: tuple[str, ...] = field(default=())
+    rules: tuple[str, ...]  # conditions and provisions, as written
 
     @cached_property
     def by_id(self) -> dict[str, Node]:
         """Nodes by id."""
         return {node.id: node for node in self.nodes}
-
-    @cached_property
-    def strata(self) -> int:
-        """How many layers of inference there are."""
-        return max(node.stratum for node in self.nodes)
 
 
 STATED = ".stated"  # the leaf behind a fact that needs another: what the scenario says of it
@@ -80,75 +76,93 @@ PROVEN = ".claim"  # the node behind a provision with a burden: what the facts s
 
 def compile_rulebook(treaty: Treaty, vocabulary: Vocabulary, interpretations: Interpretations) -> Rulebook:
     """Flatten a treaty's rules. The files must have passed the library's checks."""
-    facts = vocabulary.facts
-    known = leaves_of(treaty, facts, interpretations.terms)
-    drafts: dict[str, tuple[Operator, tuple[Literal, ...], str]] = {}
-    used: dict[str, Leaf] = {}
+    return _Compiler(treaty, vocabulary, interpretations).compile()
 
-    def fact(leaf: Leaf) -> Literal:
-        need = facts[leaf.id].needs
-        if need is None:
-            used[leaf.id] = leaf
-        else:
-            stated = Leaf(leaf.id + STATED, LeafKind.FACT)
-            used[stated.id] = stated
-            drafts[leaf.id] = Operator.ALL, (Literal(stated.id), fact(known[need])), leaf.id
-        return Literal(leaf.id)
 
-    def reading(leaf: Leaf) -> tuple[Literal, ...]:
-        """The reading, and that no words in force cap it: all of which must be so."""
-        capping = _capping(treaty, interpretations, leaf)
-        used.update({id: known[id] for id in (leaf.id, *capping)})
-        return (Literal(leaf.id), *(Literal(id, negated=True) for id in capping))
+_Draft: TypeAlias = tuple[Operator, tuple[Literal, ...], str]  # a node without its stratum
 
-    def lower(expression: Expression, node: str, rule: str) -> Literal:
-        """Reduce an expression to one literal; what it takes to conclude it becomes nodes from ``node`` on."""
+
+class _Compiler:
+    def __init__(self, treaty: Treaty, vocabulary: Vocabulary, law: Interpretations) -> None:
+        self.treaty, self.facts, self.law = treaty, vocabulary.facts, law
+        self.known = leaves_of(treaty, self.facts, law.terms)
+        self.drafts: dict[str, _Draft] = {}
+        self.used: dict[str, Leaf] = {}
+
+    def compile(self) -> Rulebook:
+        for id, condition in self.treaty.rules.items():
+            invoked = isinstance(condition, Provision) and condition.nature.invoked
+            if invoked and self.treaty.burden is not None:
+                self.conclude(id + PROVEN, condition.rule, id)
+                switch = self.use(self.known[self.treaty.burden])
+                self.drafts[id] = Operator.BURDEN, (Literal(id + PROVEN), switch), id
+            else:
+                self.conclude(id, condition.rule, id)
+        return Rulebook(
+            treaty=self.treaty.id,
+            nodes=_layered(self.drafts),
+            leaves={id: self.used[id] for id in sorted(self.used)},
+            provisions=tuple(self.treaty.provisions),
+            rules=tuple(self.treaty.rules),
+        )
+
+    def conclude(self, node: str, expression: Expression, rule: str) -> None:
+        """Make a node of this id; a rule that is a single literal concludes under its own id, too."""
+        result = self.lower(expression, node, rule)
+        if result != Literal(node):
+            self.drafts[node] = Operator.ALL, (result,), rule
+
+    def lower(self, expression: Expression, node: str, rule: str) -> Literal:
+        """Reduce an expression to one literal; what it takes to conclude it becomes nodes."""
         match expression:
             case Not(operand=operand):
-                part = lower(operand, f"{node}/1", rule)
+                part = self.lower(operand, f"{node}/1", rule)
                 return Literal(part.id, not part.negated)
             case AllOf(all=parts):
-                operator = Operator.ALL
+                return self.connect(Operator.ALL, parts, node, rule)
             case AnyOf(any=parts):
-                operator = Operator.ANY
-            case _ if (leaf := known.get(expression)) is None:
-                return Literal(expression)
-            case _ if leaf.kind is LeafKind.FACT:
-                return fact(leaf)
-            case _ if leaf.kind is LeafKind.READING and len(inputs := reading(leaf)) > 1:
-                drafts[node] = Operator.ALL, inputs, rule
-                return Literal(node)
-            case _:
-                used[leaf.id] = leaf
-                return Literal(leaf.id)
-        inputs = ()
-        for n, part in enumerate(parts, 1):
-            one = lower(part, f"{node}/{n}", rule)
-            # A part with the same connective says nothing of its own: its inputs are taken in.
-            inner = drafts.get(one.id) if one.id.startswith(f"{node}/") else None
-            same = inner is not None and inner[0] is operator and not one.negated
-            inputs += drafts.pop(one.id)[1] if same else (one,)
-        drafts[node] = operator, tuple(dict.fromkeys(inputs)), rule
+                return self.connect(Operator.ANY, parts, node, rule)
+        leaf = self.known.get(expression)
+        return self.leaf(leaf, node, rule) if leaf is not None else Literal(expression)
+
+    def leaf(self, leaf: Leaf, node: str, rule: str) -> Literal:
+        """Use a leaf; a reading that some words cap becomes a node, with those words absent."""
+        if leaf.kind is LeafKind.FACT:
+            return self.fact(leaf)
+        caps = _capping(self.treaty, self.law, leaf) if leaf.kind is LeafKind.READING else ()
+        if not caps:
+            return self.use(leaf)
+        absent = (Literal(self.use(self.known[id]).id, negated=True) for id in caps)
+        self.drafts[node] = Operator.ALL, (self.use(leaf), *absent), rule
         return Literal(node)
 
-    for id, condition in treaty.rules.items():
-        burdened = isinstance(condition, Provision) and condition.nature.invoked and treaty.burden is not None
-        claim = id + PROVEN if burdened else id
-        result = lower(condition.rule, claim, id)
-        if result != Literal(claim):  # a rule that is a single literal still concludes under its own id
-            drafts[claim] = Operator.ALL, (result,), id
-        if burdened:
-            assert treaty.burden is not None
-            used[treaty.burden] = known[treaty.burden]
-            drafts[id] = Operator.BURDEN, (Literal(claim), Literal(treaty.burden)), id
+    def connect(self, operator: Operator, parts: tuple[Expression, ...], node: str, rule: str) -> Literal:
+        """Make a node of a connective. A part with the same connective says nothing of its own."""
+        inputs: dict[Literal, None] = {}
+        for n, part in enumerate(parts, 1):
+            one = self.lower(part, f"{node}/{n}", rule)
+            inner = self.drafts.get(one.id) if one.id == f"{node}/{n}" and not one.negated else None
+            if inner is not None and inner[0] is operator:
+                del self.drafts[one.id]
+                inputs.update(dict.fromkeys(inner[1]))
+            else:
+                inputs[one] = None
+        self.drafts[node] = operator, tuple(inputs), rule
+        return Literal(node)
 
-    return Rulebook(
-        treaty=treaty.id,
-        nodes=_layered(drafts),
-        leaves={id: used[id] for id in sorted(used)},
-        provisions=tuple(treaty.provisions),
-        rules=tuple(treaty.rules),
-    )
+    def fact(self, leaf: Leaf) -> Literal:
+        """Use a fact; one that needs another becomes a node, both stated."""
+        need = self.facts[leaf.id].needs
+        if need is None:
+            return self.use(leaf)
+        stated = self.use(Leaf(leaf.id + STATED, LeafKind.FACT))
+        self.drafts[leaf.id] = Operator.ALL, (stated, self.fact(self.known[need])), leaf.id
+        return Literal(leaf.id)
+
+    def use(self, leaf: Leaf) -> Literal:
+        """Note that a leaf is used."""
+        self.used[leaf.id] = leaf
+        return Literal(leaf.id)
 
 
 def _capping(treaty: Treaty, interpretations: Interpretations, leaf: Leaf) -> tuple[str, ...]:
@@ -162,7 +176,7 @@ def _capping(treaty: Treaty, interpretations: Interpretations, leaf: Leaf) -> tu
     )
 
 
-def _layered(drafts: dict[str, tuple[Operator, tuple[Literal, ...], str]]) -> tuple[Node, ...]:
+def _layered(drafts: dict[str, _Draft]) -> tuple[Node, ...]:
     """Give each node the lowest stratum above all its inputs, and order nodes by it."""
     strata: dict[str, int] = {}
 
@@ -175,4 +189,3 @@ def _layered(drafts: dict[str, tuple[Operator, tuple[Literal, ...], str]]) -> tu
 
     nodes = [Node(id, op, inputs, rule, stratum(id)) for id, (op, inputs, rule) in drafts.items()]
     return tuple(sorted(nodes, key=lambda node: node.stratum))
-

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
+from casus_foederis.phrases import say
 from casus_foederis.problems import Problem, nearest
 from casus_foederis.source import Document
 
@@ -41,7 +42,9 @@ def problems_of(error: ValidationError, document: Document, model: type[BaseMode
             problems.append(document.problem(path[:-1], "missing_key", name=str(path[-1])))
         elif kind == "extra_forbidden":
             remedy = nearest(str(path[-1]), _field_names(model))
-            problems.append(document.problem(path, "unknown_key", key=True, name=str(path[-1]), remedy=remedy))
+            problems.append(
+                document.problem(path, "unknown_key", key=True, name=str(path[-1]), remedy=remedy)
+            )
         else:
             values |= {name: str(value) for name, value in detail.get("ctx", {}).items()}
             values["message"] = detail["msg"]
@@ -50,12 +53,18 @@ def problems_of(error: ValidationError, document: Document, model: type[BaseMode
     return problems
 
 
+_LONGEST = 60  # characters of a value that a message repeats
+
+
 def _shown(value: Any) -> str:
     """Show a value as its author wrote it, cut to what fits a line."""
-    text = {True: "true", False: "false", None: "null"}.get(value) if value is None or isinstance(value, bool) else None
-    text = text or (value if isinstance(value, str) else type(value).__name__ if isinstance(value, (dict, list, tuple)) else str(value))
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "..."
+    if isinstance(value, bool) or value is None:
+        text = {True: "true", False: "false", None: "null"}[value]
+    elif isinstance(value, (dict, list, tuple)):
+        text = say("value.mapping" if isinstance(value, dict) else "value.list")
+    else:
+        text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _field_names(model: type[BaseModel]) -> set[str]:

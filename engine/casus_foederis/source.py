@@ -28,7 +28,7 @@ _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 
 @dataclass(slots=True)
@@ -60,7 +60,11 @@ class Document:
     @property
     def kind(self) -> Any:
         """What the file says it is; ``None`` if it does not say."""
-        return self.root.value["kind"].value if isinstance(self.root.value, dict) and "kind" in self.root.value else None
+        return (
+            self.root.value["kind"].value
+            if isinstance(self.root.value, dict) and "kind" in self.root.value
+            else None
+        )
 
     def place(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
         """Find where a path leads; steps that do not exist in the file are passed over.
@@ -90,103 +94,113 @@ class Document:
 def read_document(path: Path, name: str | None = None) -> Document:
     """Read one YAML file. Raises `InputError` with the place of whatever is wrong."""
     file = name or str(path)
-
-    def fail(code: str, line: int = 1, column: int = 1, **values: str) -> InputError:
-        return InputError([Problem(Place(file, line, column), code, tuple(values.items()))])
-
     try:
         if not path.is_file():
-            raise fail("not_a_file" if path.exists() else "missing_file")
+            raise _error(file, "not_a_file" if path.exists() else "missing_file")
         if path.stat().st_size > LARGEST_FILE:
-            raise fail("too_large", limit=str(LARGEST_FILE))
+            raise _error(file, "too_large", limit=str(LARGEST_FILE))
         raw = path.read_bytes()
     except OSError as error:
-        raise fail("unreadable", reason=error.strerror or type(error).__name__) from error
+        raise _error(file, "unreadable", reason=error.strerror or type(error).__name__) from error
     return parse_document(raw, file)
 
 
 def parse_document(raw: bytes, file: str) -> Document:
     """Read YAML from bytes. Raises `InputError` with the place of whatever is wrong."""
-
-    def fail(code: str, line: int = 1, column: int = 1, **values: str) -> InputError:
-        return InputError([Problem(Place(file, line, column), code, tuple(values.items()))])
-
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        raise fail("not_utf8", line, column) from error
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        raise _error(file, "not_utf8", line, column) from error
     try:
-        root = _build(yaml.parse(text, Loader=_Loader), file)
+        root = _Builder(file).build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise fail("yaml", line, column, reason=error.problem or error.context or "") from error
+        raise _error(file, "yaml", line, column, reason=error.problem or error.context or "") from error
     except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
+        before = text[: error.position]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise fail("character", line, column, code=f"U+{ord(text[len(before)]):04X}") from error
+        raise _error(file, "character", line, column, character=f"U+{error.character:04X}") from error
     if root is None:
-        raise fail("empty")
+        raise _error(file, "empty")
     return Document(file, root, raw)
 
 
-def _build(events: Iterator[Any], file: str) -> Node | None:
-    """Build nodes from parser events, without recursion, so that no nesting can exhaust the stack."""
-    root: Node | None = None
-    open_nodes: list[tuple[Node, str | None]] = []  # a container, and the key that awaits its value
-    problems: list[Problem] = []
+def _error(file: str, code: str, line: int = 1, column: int = 1, **values: str) -> InputError:
+    return InputError([Problem(Place(file, line, column), code, tuple(values.items()))])
 
-    def report(code: str, event: Any, **values: str) -> Problem:
-        place = Place(file, event.start_mark.line + 1, event.start_mark.column + 1)
-        return Problem(place, code, tuple(values.items()))
 
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            raise InputError([*problems, report("several_documents", event)])
-        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            open_nodes.pop()
-        if not isinstance(event, yaml.NodeEvent):
-            continue
+class _Builder:
+    """Builds nodes from parser events, without recursion, so that no nesting can exhaust the stack."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.open: list[tuple[Node, str | None]] = []  # a container, and the key that awaits its value
+        self.duplicates: list[Problem] = []
+
+    def build(self, events: Iterator[Any]) -> Node | None:
+        """Build the tree of one document; ``None`` for an empty file."""
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+                raise self.error("several_documents", event)
+            if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self.open.pop()
+            elif isinstance(event, yaml.NodeEvent):
+                self.add(event)
+        if self.duplicates:
+            raise InputError(self.duplicates)
+        return self.root
+
+    def add(self, event: Any) -> None:
+        """Add a scalar, or open a container."""
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise InputError([*problems, report("alias", event)])
+            raise self.error("alias", event)
         if event.tag is not None and event.tag != "!":
-            raise InputError([*problems, report("tag", event, tag=event.tag)])
-
+            raise self.error("tag", event, tag=event.tag)
+        scalar = isinstance(event, yaml.ScalarEvent)
         node = Node(event.start_mark.line + 1, event.start_mark.column + 1)
-        if isinstance(event, yaml.ScalarEvent):
-            node.value = _scalar(event)
+        node.value = _scalar(event) if scalar else {} if isinstance(event, yaml.MappingStartEvent) else []
+        if not self.open:
+            self.root = node
+        elif self.awaits_key():
+            if not scalar:
+                raise self.error("key_not_word", event)
+            self.add_key(event)
+            return
         else:
-            node.value = {} if isinstance(event, yaml.MappingStartEvent) else []
-
-        if not open_nodes:
-            root = node
-        else:
-            parent, key = open_nodes[-1]
-            if isinstance(parent.value, list):
+            parent, key = self.open[-1]
+            if key is None:
                 parent.value.append(node)
-            elif key is None:
-                if not isinstance(event, yaml.ScalarEvent):
-                    raise InputError([*problems, report("key_not_word", event)])
-                if event.value in parent.value:
-                    problems.append(
-                        report("duplicate_key", event, key=event.value, line=str(parent.keys[event.value][0]))
-                    )
-                parent.keys.setdefault(event.value, (node.line, node.column))
-                open_nodes[-1] = (parent, event.value)
-                continue
             else:
                 parent.value.setdefault(key, node)
-                open_nodes[-1] = (parent, None)
+                self.open[-1] = (parent, None)
+        if not scalar:
+            if len(self.open) >= DEEPEST_NESTING:
+                raise self.error("too_deep", event, limit=str(DEEPEST_NESTING))
+            self.open.append((node, None))
 
-        if not isinstance(event, yaml.ScalarEvent):
-            if len(open_nodes) >= DEEPEST_NESTING:
-                raise InputError([*problems, report("too_deep", event, limit=str(DEEPEST_NESTING))])
-            open_nodes.append((node, None))
-    if problems:
-        raise InputError(problems)
-    return root
+    def awaits_key(self) -> bool:
+        """Tell whether the next node is a key."""
+        parent, key = self.open[-1]
+        return isinstance(parent.value, dict) and key is None
+
+    def add_key(self, event: Any) -> None:
+        """Take a key, and note it if it stood there before."""
+        parent, key = self.open[-1][0], event.value
+        if key in parent.keys:
+            self.duplicates += self.error(
+                "duplicate_key", event, key=key, line=str(parent.keys[key][0])
+            ).problems
+        parent.keys.setdefault(key, (event.start_mark.line + 1, event.start_mark.column + 1))
+        self.open[-1] = (parent, key)
+
+    def error(self, code: str, event: Any, **values: str) -> InputError:
+        """Word a problem at an event, together with those found before."""
+        found = _error(self.file, code, event.start_mark.line + 1, event.start_mark.column + 1, **values)
+        return InputError([*self.duplicates, *found.problems])
 
 
 def _scalar(event: Any) -> str | int | float | bool | None:
@@ -197,5 +211,5 @@ def _scalar(event: Any) -> str | int | float | bool | None:
     if text in _WORDS:
         return _WORDS[text]
     if _NUMBER.fullmatch(text):
-        return float(text) if "." in text else int(text) if len(text) < 19 else text
+        return float(text) if "." in text else int(text)
     return text

@@ -84,9 +84,7 @@ def run(assessor: Assessor, scenarios: Sequence[Scenario], choice: Choice | None
         )
     ask = cache(assessor.assess)  # expectations and contrasts ask much that was asked before
     assessments = [
-        ask(question)
-        for scenario in scenarios
-        for question in assessor.questions(scenario, **vars(choice))
+        ask(question) for scenario in scenarios for question in assessor.questions(scenario, **vars(choice))
     ]
     expected = [each for scenario in scenarios for each in assessor.expected(scenario)]
     failures = [

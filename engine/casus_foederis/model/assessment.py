@@ -15,8 +15,8 @@ from casus_foederis.logic import Truth
 class Finding:
     """The status of a leaf, a condition or a provision, and where it comes from.
 
-    ``origin`` is ``fact``, ``presumption``, ``lookup``, ``reading`` or ``rule``. ``because`` names what decided a rule;
-    ``claims`` and ``note`` are those of the fact.
+    ``origin`` is ``fact``, ``presumption``, ``lookup``, ``reading`` or ``rule``. ``because`` names what
+    decided a rule; ``claims`` and ``note`` are those of the fact.
     """
 
     status: Truth
@@ -84,7 +84,7 @@ class Assessment:
 
     @cached_property
     def findings(self) -> Mapping[str, Finding]:
-        """Every leaf that the provisions use and every condition, with its origin. Worked out when asked for."""
+        """Every leaf that the provisions use and every condition. Worked out when first asked for."""
         return self.find()
 
     def __getitem__(self, id: str) -> Truth:

@@ -55,7 +55,7 @@ class Framing(Strict):
         "days from then on; where none is left, on that day itself.",
     )
     summary: Text | None = None
-    facts: Facts = {}
+    facts: Facts = Field(default={})
 
 
 def _several(value: Any) -> Any:
@@ -81,7 +81,7 @@ class Expectation(Strict):
     status: Status
     text: Slug | None = None
     on: Day | None = None
-    readings: dict[Slug, Slug] = {}
+    readings: dict[Slug, Slug] = Field(default={})
 
 
 RECORD = "record"
@@ -99,8 +99,8 @@ class Scenario(Strict):
     opponents: tuple[State, ...] = ()
     treaty: Slug
     summary: Text
-    record: Facts = {}
-    framings: dict[Slug, Framing] = {}
+    record: Facts = Field(default={})
+    framings: dict[Slug, Framing] = Field(default={})
     practice: Practice | None = None
     expect: tuple[Expectation, ...] = ()
 
@@ -116,12 +116,12 @@ class Scenario(Strict):
         return self.framings or {RECORD: Framing(holder=self.title)}
 
     def days_of(self, framing: Framing) -> tuple[datetime.date, ...]:
-        """The days on which the law is asked of a framing."""
+        """List the days on which the law is asked of a framing."""
         days = (self.date, *self.also_on)
         if framing.said is None:
             return days
         return tuple(day for day in days if day >= framing.said) or (framing.said,)
 
     def facts_of(self, framing: Framing) -> Facts:
-        """The record with a framing on top: where the framing speaks of a fact, the record yields."""
+        """Lay a framing over the record: where the framing speaks of a fact, the record yields."""
         return {**self.record, **framing.facts}

@@ -121,7 +121,9 @@ class Provision(Condition):
 
     nature: Nature
     consequence: Consequence
-    honour: Honour | None = Field(default=None, description="For duties and powers: the conduct that answers.")
+    honour: Honour | None = Field(
+        default=None, description="For duties and powers: the conduct that answers."
+    )
 
 
 class Treaty(Strict):

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from casus_foederis.assessor import Assessor
-from casus_foederis.reasons import Change, Either, Every, Leaf, Reason, lacks, reasons
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say, wording
+from casus_foederis.reasons import Change, Either, Every, Lack, Leaf, Reason, lacks, reasons
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -32,7 +32,7 @@ from casus_foederis.suite import Suite
 def explanations(assessor: Assessor, suite: Suite) -> Page:
     """Explain one assessment of each scenario, and say what else could be explained.
 
-    It is the first of those under the default interpretation, or simply the first where that was not asked for.
+    It is the first of those under the default interpretation, or simply the first where that was not asked.
     """
     default = assessor.library.interpretations.default
     blocks: list[Block] = []
@@ -150,7 +150,7 @@ class _Explanation:
         return tuple(parts)
 
     def _why_not(self) -> Iterator[Block]:
-        found = {}
+        found: dict[str, Lack] = {}
         for provision in self.assessment.provisions:
             for lack in lacks(self.rulebook, self.assessment, provision):
                 found.setdefault(lack.id, lack)
@@ -174,7 +174,11 @@ class _Explanation:
     def _change(self, change: Change) -> Branch:
         match change:
             case Leaf(id=id, to=to):
-                now = self.assessment[id] if id in self.assessment.values else self.assessment.findings[id].status
+                now = (
+                    self.assessment[id]
+                    if id in self.assessment.values
+                    else self.assessment.findings[id].status
+                )
                 return Branch(
                     line(
                         self.words.title(id),
@@ -184,9 +188,13 @@ class _Explanation:
                     )
                 )
             case Every(parts=parts):
-                return Branch(line(muted(say("explain.all_needed"))), tuple(self._change(part) for part in parts))
+                return Branch(
+                    line(muted(say("explain.all_needed"))), tuple(self._change(part) for part in parts)
+                )
             case Either(parts=parts):
-                return Branch(line(muted(say("explain.one_enough"))), tuple(self._change(part) for part in parts))
+                return Branch(
+                    line(muted(say("explain.one_enough"))), tuple(self._change(part) for part in parts)
+                )
 
     def _readings(self) -> Iterator[tuple[Line, ...]]:
         for term in self.assessment.readings:
@@ -232,15 +240,15 @@ class _Explanation:
         if practice is None or self.assessment.practice is None:
             return
         yield Heading(line(say("explain.practice")))
-        yield Paragraph(
-            line(
-                span(say(f"measure.{practice.measure}"), Tone.STRONG),
-                f" ({', '.join(filter(None, (practice.organ, practice.date and practice.date.isoformat())))})"
-                if practice.organ
-                else "",
-                f". {wording(f'scenario.{self.scenario.id}', 'practice', practice.summary)}" if practice.summary else "",
-            )
-        )
+        when = [practice.date.isoformat()] if practice.date else []
+        by = [practice.organ] if practice.organ else []
+        done = [span(say(f"measure.{practice.measure}"), Tone.STRONG)]
+        if by or when:
+            done.append(span(f" ({', '.join(by + when)})"))
+        if practice.summary:
+            summary = wording(f"scenario.{self.scenario.id}", "practice", practice.summary)
+            done.append(span(f". {summary}"))
+        yield Paragraph(tuple(done))
         compared: Mapping[str, str] = self.assessment.practice["agreements"]
         yield Table(
             (),

@@ -20,7 +20,7 @@ def failure_text(assessor: Assessor, failure: Failure, where: str) -> str:
     assessment = assessor.assess(question)
     words = Words(assessor.library, assessor.library.treaty(assessment.treaty), question.scenario)
     conditions = deciding(assessor.rulebook(assessment.treaty), assessment, rule)
-    lines = [line(where), *deciding_lines(assessment, conditions, words)] or [line(say("suite.all_met"))]
+    lines = [line(where), *deciding_lines(assessment, conditions, words)]
     choices = f"--framing {question.framing} --interpretation {question.interpretation}"
     text = io.StringIO()
     more = say("suite.see", scenario=question.scenario.id, choices=choices)

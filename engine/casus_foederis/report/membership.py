@@ -6,36 +6,47 @@ from collections.abc import Iterator, Sequence
 
 from casus_foederis.load import Library
 from casus_foederis.logic import Truth
-from casus_foederis.members import Membership
+from casus_foederis.members import Membership, Position
 from casus_foederis.model.states import state_name
 from casus_foederis.model.treaty import Spell, Standing
 from casus_foederis.phrases import say, wording
-from casus_foederis.report.page import Block, Branch, Heading, Line, Page, Table, Tone, Tree, line, span, symbol
+from casus_foederis.report.page import (
+    Block,
+    Branch,
+    Heading,
+    Line,
+    Page,
+    Table,
+    Tone,
+    Tree,
+    line,
+    span,
+    symbol,
+)
 from casus_foederis.report.words import ident, muted
 
 
 def membership_page(library: Library, treaty: str, found: Sequence[Membership]) -> Page:
     """Build the page: on a day, a line for each State; otherwise the spells of each."""
     title = Heading(line(say("members.title", treaty=library.treaty(treaty).instrument.title)), level=1)
-    return (title, *(_on_a_day(found) if found[0].on is not None else _through_time(found)))
+    positions = [(each.state, each.position) for each in found if each.position is not None]
+    return (title, *(_on_a_day(positions) if positions else _through_time(found)))
 
 
-def _on_a_day(found: Sequence[Membership]) -> Iterator[Block]:
-    rows = []
-    for each in found:
-        assert each.on is not None and each.status is not None
-        rows.append(
-            (
-                line(symbol(each.status.truth)),
-                line(_name(each.state), " ", ident(each.state)),
-                _standing(each.status),
-                line(each.reason or ""),
-                line(muted(each.source or "")),
-            )
+def _on_a_day(positions: Sequence[tuple[str, Position]]) -> Iterator[Block]:
+    yield Heading(line(say("members.on", on=positions[0][1].on.isoformat())))
+    heads = (say(f"members.{head}") for head in ("state", "standing", "reason", "source"))
+    rows = (
+        (
+            line(symbol(position.status.truth)),
+            line(_name(state), " ", ident(state)),
+            _standing(position.status),
+            line(position.reason),
+            line(muted(position.source or "")),
         )
-    heads = ("", "state", "standing", "reason", "source")
-    yield Heading(line(say("members.on", on=found[0].on.isoformat() if found[0].on else "")))
-    yield Table(tuple(line(say(f"members.{head}") if head else "") for head in heads), tuple(rows))
+        for state, position in positions
+    )
+    yield Table((line(), *(line(head) for head in heads)), tuple(rows))
 
 
 def _through_time(found: Sequence[Membership]) -> Iterator[Block]:
@@ -47,13 +58,15 @@ def _through_time(found: Sequence[Membership]) -> Iterator[Block]:
 
 
 def _spell(spell: Spell) -> Branch:
-    since = spell.since.isoformat() if spell.since else "…"
-    until = spell.until.isoformat() if spell.until else "…"
+    since = spell.since.isoformat() if spell.since else ""
+    until = spell.until.isoformat() if spell.until else ""
     source = say("members.cited", source=spell.source, confidence=say(f"confidence.{spell.confidence}"))
     parts = [Branch(line(muted(source)))]
     if spell.note:
         parts.append(Branch(line(muted(say("explain.note", note=spell.note)))))
-    head = line(symbol(spell.standing.truth), f" {since} – {until}  ", *_standing(spell.standing), f". {spell.reason}")
+    head = line(
+        symbol(spell.standing.truth), f" {since} … {until}  ", *_standing(spell.standing), f". {spell.reason}"
+    )
     return Branch(head, tuple(parts))
 
 

@@ -8,10 +8,10 @@ from string import ascii_lowercase
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.contrast import Contrast, unmoved
-from casus_foederis.reasons import deciding
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
+from casus_foederis.reasons import deciding
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -56,7 +56,7 @@ class _Overview:
     def _treaty(self, treaty: str, scenarios: Sequence[str]) -> Iterator[Block]:
         rules = self.library.treaty(treaty)
         main = rules.main
-        words = Words(self.library, rules)
+        words = self._words(scenarios[0])
         yield Heading(line(say("suite.title", treaty=rules.title)), level=1)
         yield Paragraph(line(say("suite.question"), " ", ident(main), " ", rules.provisions[main].question))
         yield Table((), tuple(self._legend(words)))
@@ -77,7 +77,7 @@ class _Overview:
         compared = [each for each in self.suite.contrasts if each.scenario in scenarios]
         if compared:
             yield Heading(line(say("suite.framing_title")))
-            yield Tree(tuple(self._contrast(each, main) for each in compared))
+            yield Tree(tuple(self._contrast(each) for each in compared))
         yield from self._other_texts(scenarios, main)
         yield from self._unmoved(scenarios, words)
 
@@ -121,7 +121,14 @@ class _Overview:
                 *(line(symbol(each[main])) for each in group),
             )
         if scenario.practice is not None:
-            yield (line("  ", say("suite.organs"), " ", span(say(f"measure.{scenario.practice.measure}"), Tone.STRONG)),)
+            yield (
+                line(
+                    "  ",
+                    say("suite.organs"),
+                    " ",
+                    span(say(f"measure.{scenario.practice.measure}"), Tone.STRONG),
+                ),
+            )
 
     def _why(self, id: str, main: str) -> Branch:
         scenario, words = self.library.scenario(id), self._words(id)
@@ -154,14 +161,15 @@ class _Overview:
 
     def _conduct(self, group: list[Assessment], words: Words) -> Iterator[Branch]:
         """Hold what was done against each answer."""
-        if words.scenario is None or (practice := words.scenario.practice) is None:
+        if (practice := words.scenario.practice) is None:
             return
         compared: dict[str, list[str]] = {}
         for each in group:
             if each.practice is not None:
                 compared.setdefault(each.practice["agreement"], []).append(each.interpretation)
         parts = (
-            line(say(f"agreement.{agreement}"), " ", self._named(members)) for agreement, members in compared.items()
+            line(say(f"agreement.{agreement}"), " ", self._named(members))
+            for agreement, members in compared.items()
         )
         done = say("suite.conduct", measure=say(f"measure.{practice.measure}"))
         yield Branch(line(muted(done), " ", *joined(parts, "; ")))
@@ -169,7 +177,7 @@ class _Overview:
     def _named(self, bundles: Iterable[str]) -> Span:
         return span(" ".join(self.letters[id] for id in bundles), Tone.STRONG)
 
-    def _contrast(self, contrast: Contrast, main: str) -> Branch:
+    def _contrast(self, contrast: Contrast) -> Branch:
         words = self._words(contrast.scenario)
         scenario = self.library.scenario(contrast.scenario)
         head = say(
@@ -186,7 +194,9 @@ class _Overview:
                 ours=say(f"fact.{effect.answer.ours.status}"),
                 theirs=say(f"fact.{effect.answer.theirs.status}"),
             )
-            move = line(self._named(effect.interpretations), " ", symbol(effect.before), " → ", symbol(effect.after))
+            move = line(
+                self._named(effect.interpretations), " ", symbol(effect.before), " → ", symbol(effect.after)
+            )
             parts.append(Branch(line(change, " ", ident(effect.answer.fact), "  ", *move)))
         if not parts:
             parts = [Branch(line(muted(say("suite.no_effect"))))]
@@ -196,7 +206,11 @@ class _Overview:
         """Show the first account of each scenario under the words that were not in force."""
         rows = [
             (
-                line(self.library.scenario(group[0].scenario).title, ", ", self._words(group[0].scenario).holder(group[0].framing)),
+                line(
+                    self.library.scenario(group[0].scenario).title,
+                    ", ",
+                    self._words(group[0].scenario).holder(group[0].framing),
+                ),
                 line(self._words(group[0].scenario).text(group[0].text)),
                 *(line(symbol(each[main])) for each in group),
             )
@@ -227,9 +241,7 @@ class _Overview:
 
     def _expectations(self) -> Iterator[Block]:
         failures = self.suite.failures
-        counts = say(
-            "suite.expectations", checked=str(self.suite.checked), failed=str(len(failures))
-        )
+        counts = say("suite.expectations", checked=str(self.suite.checked), failed=str(len(failures)))
         yield Paragraph(line(symbol(Truth.of(not failures)), " ", counts))
         if failures:
             yield Tree(tuple(Branch(line(*failed(failure))) for failure in failures))

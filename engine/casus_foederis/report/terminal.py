@@ -26,7 +26,7 @@ _PLAIN_WIDTH: Final = 100  # of output that goes to a file or a pipe
 
 
 def print_page(page: Page, file: TextIO) -> None:
-    """Print a page; in colour and to the window's width on a terminal, plain and at a fixed width elsewhere."""
+    """Print a page: in colour and to the window's width on a terminal, plain and of fixed width elsewhere."""
     width = None if file.isatty() or "COLUMNS" in os.environ else _PLAIN_WIDTH
     console = Console(file=file, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
     for number, block in enumerate(page):

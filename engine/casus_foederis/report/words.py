@@ -22,7 +22,7 @@ class Words:
 
     library: Library
     treaty: Treaty
-    scenario: Scenario | None = None
+    scenario: Scenario
 
     def title(self, id: str) -> str:
         """Name a fact, a condition, a look-up or a reading in a few words."""
@@ -58,13 +58,13 @@ class Words:
     @property
     def state(self) -> str:
         """Name the State concerned."""
-        if self.scenario is None:
-            return say("leaf.state_concerned")
         return wording(f"state.{self.scenario.state}", "title", state_name(self.scenario.state))
 
     def text(self, id: str) -> str:
         """Name a text of the treaty."""
-        return wording(f"text.{id}", "title", self.treaty.texts[id].title) if id != "none" else say("text.none")
+        return (
+            wording(f"text.{id}", "title", self.treaty.texts[id].title) if id != "none" else say("text.none")
+        )
 
     def term(self, id: str) -> str:
         """Name a term."""
@@ -82,13 +82,11 @@ class Words:
 
     def holder(self, framing: str) -> str:
         """Name the holder of an account."""
-        assert self.scenario is not None
         holder = self.scenario.accounts[framing].holder
         return wording(f"scenario.{self.scenario.id}.{framing}", "holder", holder)
 
     def role(self, framing: str) -> str:
         """Say in which capacity the holder of an account speaks; nothing where the record alone speaks."""
-        assert self.scenario is not None
         role = self.scenario.accounts[framing].role
         return say(f"role.{role}") if role is not None else ""
 
