@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from casus_foederis.api import assess, explain, library, run, standing
     from casus_foederis.assessor import Assessor, Question
-    from casus_foederis.load import Library
+    from casus_foederis.files.library import Library
     from casus_foederis.logic import Truth
     from casus_foederis.model.assessment import Assessment
     from casus_foederis.problems import InputError, UsageError
@@ -28,7 +28,7 @@ _HOME = {
     "Assessor": "assessor",
     "Choice": "suite",
     "InputError": "problems",
-    "Library": "load",
+    "Library": "files.library",
     "Question": "assessor",
     "Suite": "suite",
     "Truth": "logic",

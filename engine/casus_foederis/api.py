@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.load import Library, load
+from casus_foederis.files.library import Library, load
 from casus_foederis.members import Membership, membership
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.reasons import Reason, reasons

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from casus_foederis.conduct import agreements
+from casus_foederis.files.library import Library
 from casus_foederis.given import (
     Given,
     Origin,
@@ -21,7 +22,6 @@ from casus_foederis.given import (
     texts_in_force,
 )
 from casus_foederis.leaves import LeafKind
-from casus_foederis.load import Library
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment, Finding, Firing
 from casus_foederis.model.scenario import Scenario

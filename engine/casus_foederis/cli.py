@@ -148,7 +148,7 @@ def _explain(options: argparse.Namespace) -> int:
 def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page]) -> Suite:
     """Answer what is asked of scenarios, and print it: as data, or as the page that ``build`` makes of it."""
     from casus_foederis.assessor import Assessor
-    from casus_foederis.load import open_scenarios
+    from casus_foederis.files.library import open_scenarios
     from casus_foederis.suite import Choice, run
 
     library, scenarios = open_scenarios(options.names)
@@ -170,7 +170,7 @@ def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page
 
 
 def _members(options: argparse.Namespace) -> int:
-    from casus_foederis.load import load
+    from casus_foederis.files.library import load
     from casus_foederis.members import membership, memberships
     from casus_foederis.report.membership import membership_page
 

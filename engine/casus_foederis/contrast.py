@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from casus_foederis.assessor import Question
-from casus_foederis.load import Library
+from casus_foederis.files.library import Library
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from casus_foederis.load import Library
+from casus_foederis.files.library import Library
 from casus_foederis.model.base import Confidence
 from casus_foederis.model.states import state_code, state_name, state_names
 from casus_foederis.model.treaty import Spell, Standing

@@ -42,9 +42,9 @@ class ScenarioFile(pytest.File):
     def collect(self) -> Iterator[ExpectationItem]:
         """Yield a test for every answer that the scenario expects."""
         from casus_foederis.assessor import Assessor
-        from casus_foederis.load import load
+        from casus_foederis.files.library import load
+        from casus_foederis.files.source import read_document
         from casus_foederis.problems import InputError
-        from casus_foederis.source import read_document
 
         try:
             library = load([self.path])

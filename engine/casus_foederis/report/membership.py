@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casus_foederis.load import Library
+from casus_foederis.files.library import Library
 from casus_foederis.logic import Truth
 from casus_foederis.members import Membership, Position
 from casus_foederis.model.states import state_name

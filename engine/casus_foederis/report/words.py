@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casus_foederis.load import Library
+from casus_foederis.files.library import Library
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario

@@ -9,8 +9,9 @@ from typing import TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
+from casus_foederis.files.shape import Loaded
+from casus_foederis.files.source import Document
 from casus_foederis.leaves import leaves_of
-from casus_foederis.loaded import Loaded
 from casus_foederis.logic import AllOf, AnyOf, Expression, Not, cycle_in, ids_in
 from casus_foederis.model.base import Window
 from casus_foederis.model.evidence import Claims, Sources
@@ -21,7 +22,6 @@ from casus_foederis.model.treaty import Instrument, Treaty
 from casus_foederis.model.vocabulary import Vocabulary
 from casus_foederis.phrases import PHRASES, placeholders
 from casus_foederis.problems import Problem, nearest, quoted
-from casus_foederis.source import Document
 
 _Model = TypeVar("_Model", bound=BaseModel)
 Path: TypeAlias = tuple[str | int, ...]

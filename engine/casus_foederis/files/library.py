@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from casus_foederis.loaded import Loaded
+from casus_foederis.files.references import check_references
+from casus_foederis.files.shape import FORMATS, Loaded, shape
+from casus_foederis.files.source import read_document
 from casus_foederis.model.evidence import Claim, Claims, Source, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay
@@ -22,24 +22,10 @@ from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
 from casus_foederis.phrases import say
 from casus_foederis.problems import InputError, Place, Problem, UsageError, nearest, quoted
-from casus_foederis.references import check_references
-from casus_foederis.shape import problems_of
-from casus_foederis.source import Document, read_document
 
-FORMATS: Final[Mapping[str, type[BaseModel]]] = {
-    "vocabulary": Vocabulary,
-    "interpretations": Interpretations,
-    "treaty": Treaty,
-    "historical": Scenario,
-    "hypothetical": Scenario,
-    "sources": Sources,
-    "claims": Claims,
-    "wording": Overlay,
-}
-SCENARIO_KINDS: Final = ("historical", "hypothetical")
 _RULE_KINDS: Final = ("vocabulary", "interpretations", "treaty")
 _OURS = re.compile(
-    rb"^\s*[\"']?kind[\"']?\s*:\s*[\"']?(" + "|".join(FORMATS).encode() + rb")\b", re.MULTILINE
+    rb"^[\"']?kind[\"']?\s*:\s*[\"']?(" + "|".join(FORMATS).encode() + rb")\b", re.MULTILINE
 )
 
 
@@ -79,7 +65,7 @@ def _find(what: str, id: str, known: Mapping[str, _Found]) -> _Found:
 @cache
 def data_folder() -> Path:
     """Find ``rules/``, ``scenarios/`` and ``seeds/``: in the installed package, else beside ``engine/``."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     for folder in (package, package.parent.parent):
         if (folder / "rules" / "vocabulary.yaml").is_file():
             return folder
@@ -116,8 +102,7 @@ def load(paths: Iterable[Path] | None = None) -> Library:
     loaded: list[Loaded] = []
     for path, name in _files(paths, problems):
         try:
-            document = read_document(path, name)
-            loaded.append(Loaded(document, _model(document)))
+            loaded.append(shape(read_document(path, name)))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -147,21 +132,6 @@ def _files(paths: Iterable[Path] | None, problems: list[Problem]) -> list[tuple[
         for file in ours:
             files.setdefault(file.resolve(), (file, str(file)))
     return sorted(files.values(), key=lambda each: each[1])
-
-
-def _model(document: Document) -> BaseModel:
-    if not isinstance(document.root.value, dict):
-        raise InputError([document.problem((), "not_a_mapping")])
-    kind = document.kind
-    if kind is None:
-        raise InputError([document.problem((), "no_kind", kinds=quoted(FORMATS))])
-    if not isinstance(kind, str) or kind not in FORMATS:
-        remedy = nearest(str(kind), FORMATS)
-        raise InputError([document.problem(("kind",), "unknown_kind", kind=str(kind)[:60], remedy=remedy)])
-    try:
-        return FORMATS[kind].model_validate(document.root.plain())
-    except ValidationError as error:
-        raise InputError(problems_of(error, document, FORMATS[kind])) from None
 
 
 def _assemble(loaded: list[Loaded]) -> Library:

@@ -1,14 +1,58 @@
-"""What the models reject, said as problems with places."""
+"""Documents -> models. What a model rejects becomes a problem with a place."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
+from casus_foederis.files.source import Document
+from casus_foederis.model.evidence import Claims, Sources
+from casus_foederis.model.interpretation import Interpretations
+from casus_foederis.model.overlay import Overlay
+from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.treaty import Treaty
+from casus_foederis.model.vocabulary import Vocabulary
 from casus_foederis.phrases import say
-from casus_foederis.problems import Problem, nearest
-from casus_foederis.source import Document
+from casus_foederis.problems import InputError, Problem, nearest, quoted
+
+FORMATS: Final[Mapping[str, type[BaseModel]]] = {
+    "vocabulary": Vocabulary,
+    "interpretations": Interpretations,
+    "treaty": Treaty,
+    "historical": Scenario,
+    "hypothetical": Scenario,
+    "sources": Sources,
+    "claims": Claims,
+    "wording": Overlay,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A model together with the document that it was read from, to point into."""
+
+    document: Document
+    model: BaseModel
+
+
+def shape(document: Document) -> Loaded:
+    """Read a document by the format that it says it has. Raises `InputError` with all that does not fit."""
+    if not isinstance(document.root.value, dict):
+        raise InputError([document.problem((), "not_a_mapping")])
+    kind = document.kind
+    if kind is None:
+        raise InputError([document.problem((), "no_kind", kinds=quoted(FORMATS))])
+    if not isinstance(kind, str) or kind not in FORMATS:
+        remedy = nearest(_shown(kind), FORMATS)
+        raise InputError([document.problem(("kind",), "unknown_kind", kind=_shown(kind), remedy=remedy)])
+    try:
+        return Loaded(document, FORMATS[kind].model_validate(document.root.plain()))
+    except ValidationError as error:
+        raise InputError(_problems(error, document, FORMATS[kind])) from None
+
 
 _CODES: Final = {
     "day": "bad_day",
@@ -31,7 +75,7 @@ _CODES: Final = {
 }
 
 
-def problems_of(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
+def _problems(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
     """Turn a failed validation into problems, one for each thing that is wrong."""
     problems = []
     for detail in error.errors(include_url=False):
