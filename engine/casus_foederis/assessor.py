@@ -121,7 +121,7 @@ class Assessor:
             practice=_practice(treaty, scenario, statuses),
             receipt={
                 "rules": f"sha256:{library.rules_digest}",
-                "scenario": f"sha256:{library.scenario_digests[scenario.id]}",
+                "scenario": f"sha256:{library.digest(scenario)}",
             },
             values=values,
             find=partial(_findings, engine.rulebook, given, values, inference.firings),

@@ -53,6 +53,13 @@ class Library:
         return _find("treaty", id, self.treaties)
 
 
+    def digest(self, scenario: Scenario) -> str:
+        """Give the SHA-256 of a scenario's file; of its data, for one that was made in memory."""
+        if self.scenarios.get(scenario.id) is scenario:
+            return self.scenario_digests[scenario.id]
+        return hashlib.sha256(scenario.model_dump_json().encode()).hexdigest()
+
+
 _Found = TypeVar("_Found")
 
 

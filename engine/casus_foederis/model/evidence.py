@@ -15,6 +15,7 @@ class Source(Strict):
 
     title: Text
     language: str = Field(pattern=r"^[a-z]{2}$", description="ISO 639-1 code of the document's language.")
+    author: Text | None = None
     publisher: Text | None = Field(default=None, description="Left out where the document names none.")
     date: PartialDay | None = Field(default=None, description="As much of the date as is known.")
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None

@@ -1,0 +1,89 @@
+"""What tests share: the bundled library, an engine, and plain helpers that speak the domain's words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casus_foederis.assessor import Assessor, Question
+from casus_foederis.files.library import Library, load
+from casus_foederis.model.assessment import Assessment
+from casus_foederis.model.scenario import Scenario
+
+ROOT = Path(__file__).parent.parent
+A_DAY = datetime.date(2022, 1, 6)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def assessor(library: Library) -> Iterator[Assessor]:
+    with Assessor(library) as assessor:
+        yield assessor
+
+
+Ask = Callable[..., Assessment]
+
+
+@pytest.fixture(scope="session")
+def ask(assessor: Assessor) -> Ask:
+    """Ask one question about a case given by its facts."""
+
+    def ask(
+        facts: dict[str, Any] | None = None,
+        *,
+        state: str = "KAZ",
+        opponents: tuple[str, ...] = (),
+        on: datetime.date = A_DAY,
+        interpretation: str = "icj",
+        text: str | None = None,
+        practice: dict[str, Any] | None = None,
+        **readings: str,
+    ) -> Assessment:
+        scenario = a_scenario(facts or {}, state=state, opponents=opponents, date=on, practice=practice)
+        named = {term.replace("_", "-"): reading for term, reading in readings.items()}
+        return assessor.assess(Question(scenario, "record", interpretation, on, text, named))
+
+    return ask
+
+
+def a_scenario(facts: dict[str, Any], **fields: Any) -> Scenario:
+    """Make a hypothetical with these facts; everything else is ordinary."""
+    ordinary: dict[str, Any] = {
+        "kind": "hypothetical",
+        "id": "a-case",
+        "title": "A case",
+        "date": A_DAY,
+        "state": "KAZ",
+        "treaty": "cst",
+        "summary": "A case made up for a test.",
+    }
+    return Scenario.model_validate(ordinary | {"record": facts} | fields)
+
+
+# A State's army attacks, gravely, on the State's own soil; the State declares it and asks its allies for help.
+PLAIN_ATTACK: dict[str, Any] = {
+    "force.used": True,
+    "force.grave": True,
+    "place.sovereign": True,
+    "author.state": True,
+    "victim.declared_attacked": True,
+    "menace.security": True,
+    "request.made": True,
+    "request.express": True,
+    "request.to_organisation": True,
+    "request.for_assistance": True,
+    "request.by_government": True,
+}

@@ -1,0 +1,78 @@
+"""Two encodings of the law, one answer: durable-rules against the oracle, on random whole cases."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+from conftest import a_scenario
+from quality import oracle
+
+from casus_foederis.assessor import Assessor, Question
+from casus_foederis.logic import Truth
+
+CASES = 20_000
+SEED = 1992
+
+TURNING_DAYS = [
+    date(1992, 5, 15),
+    date(1994, 4, 20),
+    date(1999, 4, 20),
+    date(2000, 3, 22),
+    date(2003, 9, 18),
+    date(2006, 6, 23),
+    date(2006, 8, 16),
+    date(2009, 1, 15),
+    date(2012, 6, 28),
+    date(2012, 12, 19),
+    date(2022, 1, 6),
+]
+STATES = [*oracle.NINE, "MDA", "CHN"]
+NUMBER = {Truth.FALSE: oracle.NO, Truth.UNKNOWN: oracle.UNKNOWN, Truth.TRUE: oracle.YES}
+
+
+def a_case(dice: random.Random) -> dict:
+    """Draw a case. Facts lean towards yes, so that deep conditions are reached, and towards turning days."""
+    day = dice.choice(TURNING_DAYS) + timedelta(days=dice.choice([-1, 0, 0, 1, dice.randrange(3000)]))
+    lean = dice.choice([0.3, 0.5, 0.7, 0.9])
+    facts = {}
+    for fact in oracle.FACTS:
+        if dice.random() < 0.9:
+            yes = dice.random() < lean
+            facts[fact] = oracle.YES if yes else dice.choice([oracle.NO, oracle.UNKNOWN])
+    return {
+        "on": day,
+        "state": dice.choice(STATES[:6] if dice.random() < 0.7 else STATES),
+        "opponents": dice.sample(["AZE", "UZB", "TJK", "AFG"], k=dice.choice([0, 0, 1, 1, 2])),
+        "facts": facts,
+        "text": dice.choice([None, None, None, "cst-1992", "cst-2010"]),
+        "readings": {term: dice.choice(readings) for term, readings in oracle.READINGS.items()},
+    }
+
+
+def test_random_whole_cases_agree_with_the_oracle(assessor: Assessor) -> None:
+    dice = random.Random(SEED)  # noqa: S311
+    words = {oracle.NO: False, oracle.UNKNOWN: "unknown", oracle.YES: True}
+    mismatches = []
+    seen: dict[str, set[int]] = {}
+    for _ in range(CASES):
+        case = a_case(dice)
+        scenario = a_scenario(
+            {fact: words[value] for fact, value in case["facts"].items()},
+            date=case["on"],
+            state=case["state"],
+            opponents=[each for each in case["opponents"] if each != case["state"]],
+        )
+        case["opponents"] = list(scenario.opponents)
+        bundle = dice.choice(["icj", "council-2022"])
+        question = Question(scenario, "record", bundle, case["on"], case["text"], case["readings"])
+        found = assessor.assess(question)
+        for id, expected in oracle.answer(case).items():
+            seen.setdefault(id, set()).add(expected)
+            if NUMBER[found[id]] != expected:
+                mismatches.append((id, expected, found[id], case))
+    print(f"whole cases: {CASES}, conditions and provisions each: {len(seen)}, mismatches: {len(mismatches)}")
+    assert not mismatches, mismatches[0]
+    assert set(seen) == set(assessor.rulebook("cst").rules)
+    never = {id: {0, 1, 2} - values for id, values in seen.items() if values != {0, 1, 2}}
+    assert not never, f"the cases are too tame: some answers never came up: {never}"
