@@ -34,6 +34,25 @@ def assessor(library: Library) -> Iterator[Assessor]:
         yield assessor
 
 
+@pytest.fixture
+def count(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Report what a test counted; the counts are printed at the end of the run."""
+    return lambda text: record_property("count", text)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    counts = [
+        f"{report.nodeid.rpartition('::')[2]}: {text}"
+        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+        for name, text in report.user_properties
+        if name == "count"
+    ]
+    if counts:
+        terminalreporter.section("counts")
+        for line in sorted(counts):
+            terminalreporter.line(line)
+
+
 Ask = Callable[..., Assessment]
 
 
@@ -73,7 +92,7 @@ def a_scenario(facts: dict[str, Any], **fields: Any) -> Scenario:
     return Scenario.model_validate(ordinary | {"record": facts} | fields)
 
 
-# A State's army attacks, gravely, on the State's own soil; the State declares it and asks its allies for help.
+# A State's army attacks, gravely, on the State's own soil; the State says so and asks its allies for help.
 PLAIN_ATTACK: dict[str, Any] = {
     "force.used": True,
     "force.grave": True,

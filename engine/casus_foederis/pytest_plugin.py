@@ -7,6 +7,7 @@ until it meets a scenario.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,8 +95,9 @@ class ExpectationItem(pytest.Item):
         from casus_foederis.report.failure import failure_text
         from casus_foederis.suite import Failure
 
-        where = f"{self.path}:{self.line}"
-        return failure_text(self.parent.assessor, Failure(self.expected, excinfo.value.found), where)
+        failure = Failure(self.expected, excinfo.value.found)
+        file = os.path.relpath(self.path, self.config.invocation_params.dir)
+        return failure_text(self.parent.assessor, failure, file, self.line)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Point to the line of the expectation."""

@@ -1,13 +1,14 @@
 """The law a second time, written by hand from ``docs/law.md``. Imports nothing of the package.
 
-Truth is a number here: 0 no, 1 unknown, 2 yes. Then *all of* is the least, *one of* the greatest, and *not* is
-two minus. A case is plain data: a day, a State, opponents, facts (silence is a missing key), a text or ``None``,
-and one reading for every term.
+Truth is a number here: 0 no, 1 unknown, 2 yes. Then *all of* is the least, *one of* the greatest, and *not*
+is two minus. A case is plain data: a day, a State, opponents, facts (silence is a missing key), a text or
+``None``, and one reading for every term.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 NO, UNKNOWN, YES = 0, 1, 2
 
@@ -52,16 +53,37 @@ NEEDS = {
 }
 PRESUMED = {"victim.used_force_first": NO, "request.standing": YES}
 
-FACTS = (
-    "force.used force.grave force.series_grave force.threatened "
-    "place.sovereign place.disputed place.forces_abroad "
-    "author.state author.sent_by_state author.state_involved author.organised_abroad author.from_abroad "
-    "author.seeks_power victim.used_force_first victim.declared_attacked "
-    "menace.security menace.stability menace.territorial_integrity menace.sovereignty "
-    "menace.international_peace request.made request.express request.to_organisation "
-    "request.for_assistance request.by_government request.in_control request.standing "
-    "decision.taken decision.consensus"
-).split()
+FACTS = [
+    "force.used",
+    "force.grave",
+    "force.series_grave",
+    "force.threatened",
+    "place.sovereign",
+    "place.disputed",
+    "place.forces_abroad",
+    "author.state",
+    "author.sent_by_state",
+    "author.state_involved",
+    "author.organised_abroad",
+    "author.from_abroad",
+    "author.seeks_power",
+    "victim.used_force_first",
+    "victim.declared_attacked",
+    "menace.security",
+    "menace.stability",
+    "menace.territorial_integrity",
+    "menace.sovereignty",
+    "menace.international_peace",
+    "request.made",
+    "request.express",
+    "request.to_organisation",
+    "request.for_assistance",
+    "request.by_government",
+    "request.in_control",
+    "request.standing",
+    "decision.taken",
+    "decision.consensus",
+]
 
 
 def party(state: str, day: date) -> int:
@@ -96,10 +118,10 @@ def peacekeeping_party(state: str, day: date) -> int:
     return UNKNOWN if state == "UZB" and day <= date(2012, 12, 18) else NO
 
 
-def answer(case: dict) -> dict[str, int]:
+def answer(case: dict[str, Any]) -> dict[str, int]:
     """Answer every condition and provision of a case."""
     day, state, read = case["on"], case["state"], case["readings"]
-    said = case["facts"]
+    said: dict[str, int] = case["facts"]
 
     def stated(fact: str) -> int:
         return said.get(fact, PRESUMED.get(fact, UNKNOWN))

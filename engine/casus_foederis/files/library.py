@@ -24,9 +24,7 @@ from casus_foederis.phrases import say
 from casus_foederis.problems import InputError, Place, Problem, UsageError, nearest, quoted
 
 _RULE_KINDS: Final = ("vocabulary", "interpretations", "treaty")
-_OURS = re.compile(
-    rb"^[\"']?kind[\"']?\s*:\s*[\"']?(" + "|".join(FORMATS).encode() + rb")\b", re.MULTILINE
-)
+_OURS = re.compile(rb"^[\"']?kind[\"']?\s*:\s*[\"']?(" + "|".join(FORMATS).encode() + rb")\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,6 @@ class Library:
     def treaty(self, id: str) -> Treaty:
         """Find a treaty. Raises `UsageError` with the nearest names if there is none."""
         return _find("treaty", id, self.treaties)
-
 
     def digest(self, scenario: Scenario) -> str:
         """Give the SHA-256 of a scenario's file; of its data, for one that was made in memory."""

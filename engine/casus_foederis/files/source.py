@@ -128,7 +128,7 @@ def parse_document(raw: bytes, file: str) -> Document:
     return Document(file, root, raw)
 
 
-def _error(file: str, code: str, line: int = 1, column: int = 1, **values: str) -> InputError:
+def _error(file: str, code: str, line: int = 1, column: int = 1, /, **values: str) -> InputError:
     return InputError([Problem(Place(file, line, column), code, tuple(values.items()))])
 
 
@@ -197,7 +197,7 @@ class _Builder:
         parent.keys.setdefault(key, (event.start_mark.line + 1, event.start_mark.column + 1))
         self.open[-1] = (parent, key)
 
-    def error(self, code: str, event: Any, **values: str) -> InputError:
+    def error(self, code: str, event: Any, /, **values: str) -> InputError:
         """Word a problem at an event, together with those found before."""
         found = _error(self.file, code, event.start_mark.line + 1, event.start_mark.column + 1, **values)
         return InputError([*self.duplicates, *found.problems])

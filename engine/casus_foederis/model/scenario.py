@@ -6,7 +6,7 @@ import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from casus_foederis.logic import Id, Status
@@ -104,11 +104,12 @@ class Scenario(Strict):
     practice: Practice | None = None
     expect: tuple[Expectation, ...] = ()
 
-    @model_validator(mode="after")
-    def _the_record_is_not_a_framing(self) -> Scenario:
-        if RECORD in self.framings:
+    @field_validator("framings")
+    @classmethod
+    def _the_record_is_not_a_framing(cls, framings: dict[str, Framing]) -> dict[str, Framing]:
+        if RECORD in framings:
             raise PydanticCustomError("reserved", "a framing cannot be called 'record'")
-        return self
+        return framings
 
     @property
     def accounts(self) -> dict[str, Framing]:

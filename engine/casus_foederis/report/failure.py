@@ -8,21 +8,21 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.phrases import say
 from casus_foederis.reasons import deciding
 from casus_foederis.report.overview import deciding_lines, failed
-from casus_foederis.report.page import Branch, Paragraph, Tree, line
-from casus_foederis.report.terminal import print_page
+from casus_foederis.report.page import Branch, Tree
+from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
 from casus_foederis.report.words import Words
 from casus_foederis.suite import Failure
 
 
-def failure_text(assessor: Assessor, failure: Failure, where: str) -> str:
+def failure_text(assessor: Assessor, failure: Failure, file: str, at: int) -> str:
     """Say what was expected, what came out, what decided it, and how to see more."""
     question, rule = failure.expected.question, failure.expected.rule
     assessment = assessor.assess(question)
     words = Words(assessor.library, assessor.library.treaty(assessment.treaty), question.scenario)
     conditions = deciding(assessor.rulebook(assessment.treaty), assessment, rule)
-    lines = [line(where), *deciding_lines(assessment, conditions, words)]
+    lines = deciding_lines(assessment, conditions, words)
+    page = io.StringIO()
+    print_page((Tree((Branch(failed(failure), tuple(map(Branch, lines))),)),), page, PLAIN_WIDTH)
     choices = f"--framing {question.framing} --interpretation {question.interpretation}"
-    text = io.StringIO()
-    more = say("suite.see", scenario=question.scenario.id, choices=choices)
-    print_page((Tree((Branch(failed(failure), tuple(map(Branch, lines))),)), Paragraph(line(more))), text)
-    return text.getvalue().rstrip()
+    see = say("suite.see", scenario=file, choices=choices)
+    return f"{file}:{at}:\n{page.getvalue()}{see}"

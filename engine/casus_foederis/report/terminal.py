@@ -22,12 +22,16 @@ _STYLES: Final = {
     Tone.NOT_MET: "bold red",
     Tone.UNDETERMINED: "bold yellow",
 }
-_PLAIN_WIDTH: Final = 100  # of output that goes to a file or a pipe
+PLAIN_WIDTH: Final = 100  # of output that goes to a file or a pipe
 
 
-def print_page(page: Page, file: TextIO) -> None:
-    """Print a page: in colour and to the window's width on a terminal, plain and of fixed width elsewhere."""
-    width = None if file.isatty() or "COLUMNS" in os.environ else _PLAIN_WIDTH
+def print_page(page: Page, file: TextIO, width: int | None = None) -> None:
+    """Print a page: in colour and to the window's width on a terminal, plain and of fixed width elsewhere.
+
+    A width given here, or in the environment as ``COLUMNS``, comes first.
+    """
+    if width is None and not file.isatty() and "COLUMNS" not in os.environ:
+        width = PLAIN_WIDTH
     console = Console(file=file, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
     for number, block in enumerate(page):
         match block:

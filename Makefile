@@ -1,0 +1,45 @@
+# make run        make the environment, and print the suite
+# make test       make the environment; formatter, linter, type checker and tests (under two minutes)
+# make endurance  the slow tests: memory over 100,000 assessments, the installed wheel
+# make snapshots  write the text snapshots and the generated documents anew, for review
+# PYTHON=python3.12 chooses another Python.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# durable-rules calls a function that Python 3.13 no longer has; this names its successor.
+FLAGS := $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
+export CPPFLAGS := $(CPPFLAGS) $(FLAGS)
+
+.PHONY: run test check endurance snapshots clean
+
+run: $(READY)
+	@$(BIN)/casus run
+
+test: check
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+endurance: $(READY)
+	$(BIN)/python -m pytest -m endurance
+
+snapshots: $(READY)
+	-$(BIN)/python -m pytest -q tests/snapshots --force-regen
+	$(BIN)/python scripts/write_documents.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): pyproject.toml constraints.txt scripts/check_machine.py
+	@$(PYTHON) scripts/check_machine.py
+	@echo "Making the environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -c 'import durable_rules_engine'
+	@touch $@

@@ -1,0 +1,230 @@
+"""Files to a library: strict, located, all errors of all files together."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casus_foederis.files import library as files
+from casus_foederis.files.library import Library, load, open_scenarios
+from casus_foederis.logic import Truth
+from casus_foederis.phrases import say, speaking, wording
+from casus_foederis.problems import InputError, UsageError
+
+SCENARIO = """\
+kind: hypothetical
+id: my-case
+title: My case
+date: 2022-01-06
+state: Kazakhstan
+treaty: cst
+summary: A case.
+"""
+
+
+def write(folder: Path, text: str, name: str = "case.yaml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def messages(*paths: Path) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        load(paths)
+    return [str(each).partition(f"{paths[0].parent}/")[2] for each in caught.value.problems]
+
+
+def test_the_bundled_files_make_a_library(library: Library) -> None:
+    assert list(library.scenarios) == ["kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022"]
+    assert len(library.interpretations.interpretations) == 8
+    assert len(library.treaties["cst"].instrument.states) == 9
+
+
+def test_a_scenario_in_its_shortest_form(tmp_path: Path) -> None:
+    path = write(tmp_path, SCENARIO + "record: {force.used: true, force.grave: unknown}\n")
+    scenario = load([path]).scenario("my-case")
+    assert scenario.state == "KAZ"
+    assert list(scenario.accounts) == ["record"]
+    assert scenario.record["force.used"][0].value is Truth.TRUE
+    assert scenario.record["force.grave"][0].value is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("foo: 1", "$.foo: 'foo' is not a key of this place"),
+        ("titel: x", "$.titel: 'titel' is not a key of this place; did you mean 'title'"),
+        ("record: {force.usd: true}", "did you mean 'force.used'"),
+        ("record: {force.used: maybe}", "'maybe' is not an answer; write true, false or unknown"),
+        ("record: {force.used: 1}", "'1' is not an answer"),
+        ("record: {force.used: null}", "'null' is not an answer"),
+        (
+            "record: {force.used: {value: true, since: 2022-02-30}}",
+            "'2022-02-30' is not a day of the calendar",
+        ),
+        ("record: {force.used: {value: true, since: 6 January}}", "'6 January' is not a day"),
+        ("record: {force.used: {valu: true}}", "'valu' is not a key of this place; did you mean 'value'"),
+        ("record: {force.used: {value: true, claims: [s9-999]}}", "'s9-999' is not known here"),
+        ("record: {text.cst-2010: true}", "'text.cst-2010' is not known here"),
+        ("record: {force.used: {value: true, since: 2022-02-01, until: 2022-01-01}}", "'until' lies before"),
+        ("opponents: [Utopia]", "'Utopia' is not a State"),
+        ("opponents: [KAZ]", "'KAZ' cannot be its own opponent"),
+        ("framings: {record: {holder: x}}", "'record' is the name of the record itself"),
+        ("framings: {a: {holder: x, role: enemy}}", "'enemy' is not allowed here; the allowed values are"),
+        ("expect: [{provision: cst.art9, status: met}]", "'cst.art9' is not known here"),
+        ("expect: [{provision: cst.art4.2, status: yes}]", "'yes' is not allowed here"),
+        ("expect: [{framing: b, provision: cst.art4.2, status: met}]", "'b' is not known here"),
+        (
+            "expect: [{interpretation: icjj, provision: cst.art4.2, status: met}]",
+            "did you mean 'icj'",
+        ),
+        ("expect: [{text: cst-1993, provision: cst.art4.2, status: met}]", "did you mean 'cst-1992'"),
+        ("expect: [{readings: {author: x}, provision: cst.art4.2, status: met}]", "'x' is not known here"),
+        ("practice: {measure: bombed}", "'bombed' is not allowed here"),
+        ("practice: {measure: none, basis_cited: [cst.art5]}", "'cst.art5' is not known here"),
+        ("also_on: 2022-01-07", "a list is expected here"),
+    ],
+)
+def test_mistakes_are_found_and_placed(tmp_path: Path, line: str, expected: str) -> None:
+    found = messages(write(tmp_path, SCENARIO + line + "\n"))
+    assert all(message.startswith("case.yaml:8:") for message in found)
+    assert any(expected in message for message in found)
+
+
+def test_all_mistakes_of_all_files_come_together(tmp_path: Path) -> None:
+    one = write(tmp_path, "kind: hypothetical\nid: one\n", "one.yaml")
+    two = write(
+        tmp_path, SCENARIO.replace("KAZ", "X").replace("Kazakhstan", "Utopia") + "foo: 1\n", "two.yaml"
+    )
+    found = messages(one, two)
+    assert sum(message.startswith("one.yaml:") for message in found) == 5
+    assert sum(message.startswith("two.yaml:") for message in found) == 2
+    assert found == sorted(found, key=lambda message: (message.split(":")[0], int(message.split(":")[1])))
+
+
+def test_two_answers_for_one_day_are_a_mistake(tmp_path: Path) -> None:
+    facts = "[{value: true, until: 2022-01-06}, {value: false, since: 2022-01-06}]"
+    (message,) = messages(write(tmp_path, SCENARIO + f"record:\n  force.used: {facts}\n"))
+    assert "two answers to 'force.used' hold on the same day" in message
+
+
+def test_the_same_id_in_two_files_is_a_mistake(tmp_path: Path) -> None:
+    found = messages(write(tmp_path, SCENARIO, "a.yaml"), write(tmp_path, SCENARIO, "b.yaml"))
+    assert len(found) == 1
+    assert "'my-case' is already defined in" in found[0]
+
+
+def test_the_same_file_twice_is_read_once(tmp_path: Path) -> None:
+    path = write(tmp_path, SCENARIO)
+    (tmp_path / "link.yaml").symlink_to(path)
+    assert list(load([path, tmp_path]).scenarios) == ["my-case"]
+
+
+def test_a_folder_gives_our_files_and_no_others(tmp_path: Path) -> None:
+    write(tmp_path, SCENARIO)
+    write(tmp_path, "kind: Deployment\nspec: &a {x: 1}\n", "k8s.yaml")
+    write(tmp_path, "spec:\n  kind: historical\n", "nested.yaml")
+    (tmp_path / "noise.yaml").write_bytes(b"\xff\xfe")
+    hidden = tmp_path / ".git"
+    hidden.mkdir()
+    write(hidden, SCENARIO)
+    assert list(load([tmp_path]).scenarios) == ["my-case"]
+
+
+def test_a_folder_without_our_files_is_a_mistake(tmp_path: Path) -> None:
+    write(tmp_path, "a: 1\n", "other.yaml")
+    with pytest.raises(InputError, match="no file here says that it is one of ours"):
+        load([tmp_path])
+
+
+def test_a_loop_of_links_ends(tmp_path: Path) -> None:
+    write(tmp_path, SCENARIO)
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    assert list(load([tmp_path]).scenarios) == ["my-case"]
+
+
+def test_scenarios_by_id_and_by_path(tmp_path: Path) -> None:
+    path = write(tmp_path, SCENARIO)
+    _, found = open_scenarios([str(path), "kazakhstan-2022"])
+    assert [scenario.id for scenario in found] == ["kazakhstan-2022", "my-case"]
+    _, found = open_scenarios([str(tmp_path)])
+    assert [scenario.id for scenario in found] == ["my-case"]
+    with pytest.raises(UsageError, match="did you mean 'kazakhstan-2022'"):
+        open_scenarios(["kazakhstan-2020"])
+    with pytest.raises(InputError, match="there is no such file"):
+        open_scenarios(["no/such.yaml"])
+
+
+def test_order_of_paths_does_not_matter(tmp_path: Path) -> None:
+    a = write(tmp_path, SCENARIO, "a.yaml")
+    b = write(tmp_path, SCENARIO.replace("my-case", "other-case"), "b.yaml")
+    assert list(load([a, b]).scenarios) == list(load([b, a]).scenarios)
+
+
+def test_claims_from_elsewhere_come_with_their_source(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "kind: sources\nsources:\n"
+        "  gazette: {title: A gazette, language: en, date: 2022, confidence: reported}\n",
+        "sources.yaml",
+    )
+    write(
+        tmp_path,
+        "kind: claims\nclaims:\n  x-gazette-1: {source: gazette, passage: 3, actor: its editor, "
+        "says: So it was, supports: [force.used], confidence: reported}\n",
+        "claims.yaml",
+    )
+    write(tmp_path, SCENARIO + "record: {force.used: {value: true, claims: [x-gazette-1, s1-39]}}\n")
+    library = load([tmp_path])
+    assert library.claims["x-gazette-1"].source == "gazette"
+    assert library.sources["gazette"].date == "2022"
+
+
+def test_another_language_overlays_words_by_id(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "kind: wording\nlanguage: fa\ndirection: rtl\n"
+        "phrases: {rule.met: برقرار}\nentries: {cst.art4.2: {title: کمک لازم است}}\n",
+        "fa.yaml",
+    )
+    overlay = load([tmp_path]).overlays["fa"]
+    assert overlay.direction == "rtl"
+    with speaking(overlay):
+        assert say("rule.met") == "برقرار"
+        assert say("rule.not_met") == "not met"
+        assert wording("cst.art4.2", "title", "Assistance is due") == "کمک لازم است"
+    assert say("rule.met") == "met"
+
+
+def test_a_translation_keeps_the_words_in_braces(tmp_path: Path) -> None:
+    text = "kind: wording\nlanguage: fa\ndirection: rtl\nphrases: {leaf.not: '{titel} نه', no.such: x}\n"
+    found = messages(write(tmp_path, text, "fa.yaml"))
+    assert any("must use the same words in braces as the English: 'title'" in message for message in found)
+    assert any("'no.such' is not known here" in message for message in found)
+
+
+def test_data_inside_the_package_is_found_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a wheel; and a stale copy beside it is not looked at."""
+    home = files.data_folder()
+    package = tmp_path / "site-packages" / "casus_foederis"
+    (package / "files").mkdir(parents=True)
+    for folder in ("rules", "seeds", "scenarios"):
+        shutil.copytree(home / folder, package / folder)
+        shutil.copytree(home / folder, tmp_path / folder)
+    monkeypatch.setattr(files, "__file__", str(package / "files" / "library.py"))
+    files.data_folder.cache_clear()
+    try:
+        assert files.data_folder() == package
+        shutil.rmtree(package / "rules")
+        files.data_folder.cache_clear()
+        assert files.data_folder() == tmp_path
+        shutil.rmtree(tmp_path / "rules")
+        files.data_folder.cache_clear()
+        with pytest.raises(FileNotFoundError, match="install it again"):
+            files.data_folder()
+    finally:
+        monkeypatch.undo()
+        files.data_folder.cache_clear()
+    assert files.data_folder() == home

@@ -1,0 +1,106 @@
+"""Text to values: YAML 1.2 words, places, and everything that is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casus_foederis.files.source import LARGEST_FILE, Document, parse_document, read_document
+from casus_foederis.problems import InputError
+
+
+def parse(text: str | bytes) -> Document:
+    return parse_document(text if isinstance(text, bytes) else text.encode(), "a.yaml")
+
+
+def problem(text: str | bytes) -> str:
+    with pytest.raises(InputError) as caught:
+        parse(text)
+    assert len(caught.value.problems) == 1
+    return str(caught.value)
+
+
+def test_words_of_older_yaml_stay_words() -> None:
+    values = parse(
+        "{on: yes, no: off, y: NO, date: 2022-01-06, octal: 010, sexagesimal: '1:30'}"
+    ).root.plain()
+    assert values == {
+        "on": "yes",
+        "no": "off",
+        "y": "NO",
+        "date": "2022-01-06",
+        "octal": 10,
+        "sexagesimal": "1:30",
+    }
+
+
+def test_values_of_the_core_schema() -> None:
+    values = parse("[true, False, null, ~, 7, -1.5, 'true', \"1\", plain]").root.plain()
+    assert values == [True, False, None, None, 7, -1.5, "true", "1", "plain"]
+
+
+def test_every_value_has_a_place() -> None:
+    document = parse("title: x\nrecord:\n  force.used: {value: true}\n  other: [a, b]\n")
+    place = document.place(("record", "force.used", "value"))
+    assert (place.line, place.column, place.path) == (3, 23, "$.record['force.used'].value")
+    assert document.place(("record", "other", 1)).path == "$.record.other[1]"
+    assert document.place(("record", "missing", "x")).path == "$.record"
+    key = document.place(("record", "other"), key=True)
+    assert (key.line, key.column) == (4, 3)
+
+
+def test_a_byte_order_mark_is_no_matter() -> None:
+    assert parse(b"\xef\xbb\xbfkind: x").root.plain() == {"kind": "x"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "a.yaml:3:1: $: 'a' already stands on line 1; keep one of the two"),
+        ("a: &x 1\n", "a.yaml:1:4: $: anchors and aliases"),
+        ("a: *x\n", "a.yaml:1:4: $: anchors and aliases"),
+        ("a: !!python/object:os.system {}\n", "a.yaml:1:4: $: the YAML tag 'tag:yaml.org,2002:python/object"),
+        ("a: !thing b\n", "a.yaml:1:4: $: the YAML tag '!thing'"),
+        ("a: 1\n---\nb: 2\n", "a.yaml:2:1: $: the file holds several YAML documents"),
+        ("? [a]\n: b\n", "a.yaml:1:3: $: a key must be a single word"),
+        ("", "a.yaml:1:1: $: the file is empty"),
+        ("# only a comment\n", "a.yaml:1:1: $: the file is empty"),
+        (b"a: \xff\n", "a.yaml:1:4: $: the file is not UTF-8 text"),
+        (b"a: b\n\x00c: d\n", "a.yaml:2:1: $: the character U+0000 cannot stand in a YAML file"),
+        ("a:\n\t- b\n", "a.yaml:2:1: $: this is not valid YAML"),
+        ("a: [b\n", "a.yaml:2:1: $: this is not valid YAML"),
+        ("a: 'b\n", "a.yaml:2:1: $: this is not valid YAML"),
+        ("[" * 60 + "]" * 60, "a.yaml:1:51: $: lists and mappings are nested more than 50 deep"),
+    ],
+)
+def test_what_is_refused_is_refused_with_its_place(text: str | bytes, expected: str) -> None:
+    assert problem(text).startswith(expected)
+
+
+def test_three_thousand_levels_do_not_exhaust_the_stack() -> None:
+    assert "nested" in problem("[" * 3000 + "]" * 3000)
+
+
+def test_all_duplicates_are_reported_together() -> None:
+    with pytest.raises(InputError) as caught:
+        parse("a: 1\na: 2\nb: 1\nb: 2\n")
+    assert [each.place.line for each in caught.value.problems] == [2, 4]
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    for path, cause in [
+        (tmp_path / "missing.yaml", "there is no such file"),
+        (tmp_path, "this is not a file"),
+        (Path("/dev/zero"), "this is not a file"),
+    ]:
+        with pytest.raises(InputError, match=cause):
+            read_document(path)
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.yaml"
+    with huge.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    with pytest.raises(InputError, match="larger than"):
+        read_document(huge)

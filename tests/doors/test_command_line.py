@@ -1,0 +1,266 @@
+"""The command line as programs and people meet it: a real process, a real terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COMMAND = [sys.executable, "-W", "error", "-m", "casus_foederis"]
+
+
+def casus(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False, **options)
+
+
+def data(*arguments: str) -> Any:
+    done = casus(*arguments, "--format", "json")
+    assert done.stderr == ""
+    assert done.returncode == 0
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def suite() -> Any:
+    return data("run")
+
+
+def table(suite: Any, scenario: str, framing: str, provision: str) -> dict[str, str]:
+    """One row of the answers: interpretation -> status."""
+    return {
+        each["interpretation"]: each["provisions"][provision]["status"]
+        for each in suite["assessments"]
+        if (each["scenario"], each["framing"]) == (scenario, framing)
+    }
+
+
+M, N, U = "met", "not_met", "undetermined"
+BUNDLES = [
+    "icj",
+    "border-attack",
+    "involvement",
+    "infiltration",
+    "directed-2001",
+    "frontline",
+    "council-2022",
+    "literal-2010",
+]
+
+
+def row(*statuses: str) -> dict[str, str]:
+    return dict(zip(BUNDLES, statuses * (8 // len(statuses)), strict=True))
+
+
+def test_what_the_law_must_answer(suite: Any) -> None:
+    kaz, kgz, arm = "kazakhstan-2022", "kyrgyzstan-2010-june", "armenia-2020"
+    assert table(suite, kaz, "tokayev", "cst.art4.2") == row(U, N, U, U, U, N, M, U)
+    assert table(suite, kaz, "observers", "cst.art4.2") == row(N, N, N, N, N, N, N, U)
+    for framing in ("tokayev", "council", "observers", "secretary-general", "tokayev-10-january"):
+        assert table(suite, kaz, framing, "cst.art6.1") == row(M)
+        assert table(suite, kaz, framing, "peacekeeping.art3") == row(M)
+    for framing in ("interim-government", "medvedev"):
+        assert table(suite, kgz, framing, "cst.art4.1") == row(N)
+        assert table(suite, kgz, framing, "cst.art4.2") == row(N)
+    assert table(suite, kgz, "interim-government", "cst.art2.2") == row(M)
+    assert table(suite, arm, "kremlin", "cst.art4.1") == row(N)
+    assert table(suite, arm, "foreign-ministry", "cst.art4.2") == row(N)
+    assert table(suite, arm, "foreign-ministry", "cst.art2.2") == row(M)
+    assert table(suite, arm, "foreign-ministry", "cst.art4.1") == row(U, U, U, U, U, M, U, U)
+
+
+def test_what_the_law_must_answer_under_other_words_and_readings() -> None:
+    old = data("run", "kazakhstan-2022", "--text", "cst-1992")
+    assert table(old, "kazakhstan-2022", "tokayev", "cst.art4.2") == row(U, N, U, U, U, N, U, U)
+    assert table(old, "kazakhstan-2022", "observers", "cst.art6.1") == row(N)
+    burden = data(
+        "run", "kazakhstan-2022", "--interpretation", "icj", "--reading", "unknowns=against-invoker"
+    )
+    assert table(burden, "kazakhstan-2022", "tokayev", "cst.art4.2") == {"icj": N}
+    late = data(
+        *("run", "kyrgyzstan-2010-june", "--framing", "security-service"),
+        *("--text", "cst-2010", "--interpretation", "council-2022"),
+    )
+    (found,) = late["assessments"]
+    assert found["findings"]["cst.author"]["status"] == M
+    assert found["provisions"]["cst.art4.2"]["status"] == N
+
+
+def test_the_shape_that_other_programs_rely_on(suite: Any) -> None:
+    assert set(suite) == {"casus", "assessments", "summary"}
+    found = next(
+        each
+        for each in suite["assessments"]
+        if (each["scenario"], each["framing"], each["interpretation"])
+        == ("kazakhstan-2022", "tokayev", "council-2022")
+    )
+    assert (found["role"], found["treaty"], found["text"], found["on"]) == (
+        "state-concerned",
+        "cst",
+        "cst-2010",
+        "2022-01-06",
+    )
+    assert found["readings"]["author"] == "organised-abroad"
+    assert len(found["readings"]) == len(found["bases"]) == 12
+    assert found["provisions"]["cst.art4.2"] == {"status": "met", "consequence": "assistance_due"}
+    assert found["provisions"]["charter.art5"] == {"status": "not_met", "consequence": None}
+    fact = found["findings"]["author.organised_abroad"]
+    assert (fact["status"], fact["origin"], fact["claims"]) == ("met", "fact", ["s2-51"])
+    rule = found["findings"]["cst.aggression"]
+    assert (rule["status"], rule["origin"]) == ("met", "rule")
+    assert "cst.armed_attack" in rule["because"]
+    origins = {finding["origin"] for finding in found["findings"].values()}
+    assert origins == {"fact", "lookup", "reading", "rule", "presumption"}
+    assert set(found["firings"][0]) == {"step", "rule", "compiled", "matched", "concluded"}
+    last = found["firings"][-1]
+    assert (last["rule"], last["concluded"]) == ("cst.art6.1", "met")
+    assert found["practice"]["measure"] == "deployed"
+    assert found["practice"]["agreement"] == found["practice"]["agreements"]["cst.art4.2"] == "in_line"
+    assert all(each.startswith("sha256:") and len(each) == 71 for each in found["receipt"].values())
+
+
+def test_same_input_same_bytes() -> None:
+    once = casus("run", "kazakhstan-2022", "armenia-2020", "--format", "json")
+    again = casus(
+        "run", "armenia-2020", "kazakhstan-2022", "--format", "json", env=os.environ | {"PYTHONHASHSEED": "7"}
+    )
+    assert once.stdout == again.stdout != ""
+
+
+def test_a_failed_expectation_is_exit_code_1(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        "kind: hypothetical\nid: my-case\ntitle: t\ndate: 2022-01-06\nstate: KAZ\ntreaty: cst\nsummary: s\n"
+        "expect: [{interpretation: icj, provision: cst.art4.2, status: met}]\n"
+    )
+    done = casus("run", str(case))
+    assert done.returncode == 1
+    assert "cst.art4.2 was expected met, and is undetermined" in " ".join(
+        done.stdout.replace("│", "").split()
+    )
+    summary = json.loads(casus("run", str(case), "--format", "json").stdout)["summary"]
+    assert summary["expectations"]["checked"] == 1
+    assert summary["expectations"]["failed"][0]["found"] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cause"),
+    [
+        (["run", "kazakhstan-2021"], "did you mean 'kazakhstan-2022'"),
+        (["run", "nowhere/"], "nowhere:1:1: $: there is no such file or folder"),
+        (["run", "--framing", "tokaev"], "did you mean 'tokayev'"),
+        (["run", "--interpretation", "ICJ"], "there is no interpretation 'ICJ'"),
+        (["run", "--text", "cst-2012"], "did you mean 'cst-2010'"),
+        (["run", "--reading", "autor=state"], "did you mean 'author'"),
+        (["run", "--reading", "author=states"], "did you mean 'state'"),
+        (["run", "--reading", "author"], "write it as TERM=READING"),
+        (["run", "--on", "6.1.2022"], "write it as YYYY-MM-DD"),
+        (["run", "--on", "20220106"], "write it as YYYY-MM-DD"),
+        (["explain", "nothing"], "there is no scenario and no file 'nothing'"),
+        (["members", "nato"], "there is no treaty 'nato'"),
+        (["members", "cst", "Kazakstan"], "did you mean 'Kazakhstan'"),
+        (["dance"], "invalid choice: 'dance'"),
+        ([], "required: COMMAND"),
+    ],
+)
+def test_wrong_input_is_exit_code_2_and_says_what_would_be_right(arguments: list[str], cause: str) -> None:
+    done = casus(*arguments)
+    assert done.returncode == 2
+    assert cause in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_a_broken_file_is_named_with_line_and_column(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("kind: hypothetical\nid: my-case\nrecord: {force.usd: true}\n")
+    done = casus("run", str(case))
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert f"{case}:1:1: $: 'title' is missing; add it" in done.stderr
+
+
+def test_members_answers_for_programs() -> None:
+    found = data("members", "cst", "UZB", "--on", "2012-07-01")
+    assert (found["state"], found["on"], found["status"]) == ("UZB", "2012-07-01", "contested")
+    assert data("members", "cst", "Russia", "--on", "2022-01-06")["status"] == "party"
+    assert data("members", "cst", "China", "--on", "2022-01-06")["status"] == "not_party"
+    everybody = data("members", "cst", "--on", "1995-01-01")["members"]
+    assert [each["status"] for each in everybody] == ["party"] * 9
+
+
+def test_on_a_day_before_the_treaty_nothing_is_bound() -> None:
+    found = data("run", "kazakhstan-2022", "--on", "1993-01-01", "--interpretation", "icj")
+    assert {each["text"] for each in found["assessments"]} == {"none"}
+    assert {each["provisions"]["cst.art4.2"]["status"] for each in found["assessments"]} == {"not_met"}
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    reader, writer = os.pipe()
+    process = subprocess.Popen(
+        [*COMMAND, "run", "--format", "json"], stdout=writer, stderr=subprocess.PIPE, text=True
+    )
+    os.close(writer)
+    os.read(reader, 10)
+    os.close(reader)
+    _, errors = process.communicate(timeout=60)
+    assert errors == ""
+    assert process.returncode == 141
+
+
+@pytest.mark.parametrize("columns", [60, 80, 140])
+def test_on_a_terminal_it_is_coloured_and_keeps_to_the_width(columns: int) -> None:
+    main, second = pty.openpty()
+    environment = {
+        id: value for id, value in os.environ.items() if id not in {"NO_COLOR", "COLUMNS", "LINES"}
+    }
+    environment |= {"TERM": "xterm-256color", "COLUMNS": str(columns)}
+    process = subprocess.Popen([*COMMAND, "run", "kazakhstan-2022"], stdout=second, env=environment)
+    os.close(second)
+    output = b""
+    while True:
+        try:
+            chunk = os.read(main, 65_536)
+        except OSError:  # the terminal's way of saying that the process has ended
+            break
+        output += chunk
+    os.close(main)
+    assert process.wait() == 0
+    text = output.decode()
+    assert "\x1b[" in text
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    assert max(len(line) for line in plain.splitlines()) <= columns
+    for sign in ("✔", "✘", "?"):  # never by colour alone
+        assert sign in plain
+
+
+def test_colour_can_be_refused() -> None:
+    assert "\x1b[" not in casus("run", "armenia-2020", env=os.environ | {"NO_COLOR": "1"}).stdout
+
+
+def test_a_poor_terminal_gets_something_in_place_of_symbols() -> None:
+    done = subprocess.run(
+        [*COMMAND, "run", "armenia-2020"],
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+
+
+def test_help_needs_nothing_heavy() -> None:
+    script = (
+        "import sys; from casus_foederis.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'pydantic', 'rich', 'yaml', 'pytest', 'durable_rules_engine'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

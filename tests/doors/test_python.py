@@ -1,0 +1,84 @@
+"""The Python interface."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import casus_foederis as casus
+
+
+def test_one_question_one_answer() -> None:
+    found = casus.assess("kazakhstan-2022", framing="tokayev", interpretation="council-2022")
+    assert found.provisions["cst.art4.2"] is casus.Truth.TRUE
+    assert found.to_dict()["provisions"]["cst.art4.2"]["status"] == "met"
+
+
+def test_what_is_left_out_is_the_first_account_under_the_default_interpretation() -> None:
+    found = casus.assess("kazakhstan-2022")
+    assert (found.framing, found.interpretation, found.on) == ("tokayev", "icj", date(2022, 1, 6))
+
+
+def test_text_day_and_readings_can_be_chosen() -> None:
+    found = casus.assess(
+        "kazakhstan-2022", text="cst-1992", on=date(2023, 5, 1), readings={"unknowns": "against-invoker"}
+    )
+    assert (found.text, found.on) == ("cst-1992", date(2023, 5, 1))
+    assert found.provisions["cst.art4.2"] is casus.Truth.FALSE
+
+
+def test_the_suite_and_its_summary() -> None:
+    suite = casus.run(["armenia-2020"], choice=casus.Choice(interpretation="icj"))
+    assert [each.framing for each in suite.assessments] == ["foreign-ministry", "kremlin", "baku"]
+    assert suite.summary()["expectations"]["failed"] == []
+
+
+def test_reasons_and_standing() -> None:
+    tree = casus.explain(casus.assess("armenia-2020"))["cst.art4.2"]
+    assert (tree.id, tree.status) == ("cst.art4.2", casus.Truth.FALSE)
+    position = casus.standing("cst", "Armenia", date(2024, 3, 1)).position
+    assert position is not None
+    assert position.status == "party"
+    assert "frozen" in position.reason
+
+
+def test_scenarios_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(
+        "kind: hypothetical\nid: my-case\ntitle: t\ndate: 2022-01-06\nstate: KAZ\ntreaty: cst\nsummary: s\n"
+        "record: {force.used: false}\n"
+    )
+    with casus.Assessor(casus.library(path)) as assessor:
+        found = casus.assess("my-case", assessor=assessor)
+        assert found.provisions["cst.art4.2"] is casus.Truth.FALSE
+        assert len(casus.run(assessor=assessor).assessments) == 8
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"scenario": "atlantis"},
+        {"scenario": "armenia-2020", "framing": "x"},
+        {"scenario": "armenia-2020", "interpretation": "x"},
+        {"scenario": "armenia-2020", "text": "x"},
+        {"scenario": "armenia-2020", "readings": {"x": "y"}},
+    ],
+)
+def test_what_does_not_exist_is_an_error(wrong: dict[str, Any]) -> None:
+    with pytest.raises(casus.UsageError, match=r"there is no|has no"):
+        casus.assess(**wrong)
+
+
+def test_results_cannot_be_changed() -> None:
+    found = casus.assess("armenia-2020")
+    with pytest.raises(AttributeError):
+        found.text = "cst-1992"  # type: ignore[misc]
+
+
+def test_everything_announced_is_there() -> None:
+    assert all(getattr(casus, name) is not None for name in casus.__all__)
+    with pytest.raises(AttributeError):
+        casus.nothing  # noqa: B018

@@ -1,0 +1,96 @@
+"""What people read, as text files to be looked at. ``make snapshots`` writes them anew for review."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from casus_foederis.assessor import Assessor, Question
+from casus_foederis.cli import main
+from casus_foederis.files.library import Library
+from casus_foederis.members import membership, memberships
+from casus_foederis.report.explanation import explanation
+from casus_foederis.report.markdown import to_markdown
+from casus_foederis.report.membership import membership_page
+from casus_foederis.report.overview import overview
+from casus_foederis.report.page import Page
+from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
+from casus_foederis.suite import Choice, run
+
+
+def as_text(page: Page) -> str:
+    out = io.StringIO()
+    print_page(page, out, PLAIN_WIDTH)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def test_the_suite(assessor: Assessor, library: Library, file_regression: FileRegressionFixture) -> None:
+    suite = run(assessor, list(library.scenarios.values()))
+    file_regression.check(as_text(overview(assessor, suite)))
+
+
+def test_the_suite_in_markdown(
+    assessor: Assessor, library: Library, file_regression: FileRegressionFixture
+) -> None:
+    suite = run(assessor, list(library.scenarios.values()))
+    file_regression.check(to_markdown(overview(assessor, suite)), extension=".md")
+
+
+def test_one_case_under_one_interpretation_and_other_words(
+    assessor: Assessor, library: Library, file_regression: FileRegressionFixture
+) -> None:
+    choice = Choice(interpretation="council-2022", text="cst-1992")
+    suite = run(assessor, [library.scenario("kazakhstan-2022")], choice)
+    file_regression.check(as_text(overview(assessor, suite)))
+
+
+@pytest.mark.parametrize(
+    ("scenario", "framing", "interpretation", "readings"),
+    [
+        ("kazakhstan-2022", "tokayev", "council-2022", {}),
+        ("kazakhstan-2022", "tokayev", "icj", {"unknowns": "against-invoker"}),
+        ("kazakhstan-2022", "observers", "council-2022", {}),
+        ("kyrgyzstan-2010-june", "interim-government", "icj", {}),
+        ("armenia-2020", "foreign-ministry", "frontline", {}),
+    ],
+)
+def test_explanations(  # noqa: PLR0917
+    assessor: Assessor,
+    library: Library,
+    file_regression: FileRegressionFixture,
+    scenario: str,
+    framing: str,
+    interpretation: str,
+    readings: dict[str, str],
+) -> None:
+    found = library.scenario(scenario)
+    day = found.days_of(found.accounts[framing])[0]
+    assessment = assessor.assess(Question(found, framing, interpretation, day, None, readings))
+    file_regression.check(as_text(explanation(assessor, assessment)))
+
+
+def test_members_through_time(library: Library, file_regression: FileRegressionFixture) -> None:
+    page = membership_page(library, "cst", [membership(library, "cst", "Uzbekistan")])
+    file_regression.check(as_text(page))
+
+
+def test_members_on_a_day(library: Library, file_regression: FileRegressionFixture) -> None:
+    page = membership_page(library, "cst", memberships(library, "cst", date(2012, 7, 1)))
+    file_regression.check(as_text(page))
+
+
+@pytest.mark.parametrize("command", [[], ["run"], ["explain"], ["members"]])
+def test_help(
+    command: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    file_regression: FileRegressionFixture,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    with pytest.raises(SystemExit) as stopped:
+        main([*command, "--help"])
+    assert stopped.value.code == 0
+    file_regression.check(capsys.readouterr().out)
