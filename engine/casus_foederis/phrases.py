@@ -256,14 +256,18 @@ PHRASES: Final[Mapping[str, str]] = {
     "suite.expectations_title": "Expectations",
     "suite.failed": "{scenario}, {framing}, {interpretation}, {on}: {rule} was expected {expected}, and "
     "is {found}",
+    "suite.first_account": "{scenario}, as told by: {holder}.",
+    "suite.framing_note": "Read: had the first account given the other's answer to this one question, the "
+    "provision would have come out as the arrow says.",
     "suite.framing_title": "What the framing changed: one answer exchanged, the rest left as it is",
     "suite.no_effect": "No single answer, exchanged, moves the provision under any interpretation.",
     "suite.organs": "The organs did:",
-    "suite.question": "The question:",
     "suite.role": "speaking as",
     "suite.see": "To see every reason: casus explain {scenario} {choices}",
+    "suite.short": "In short: the first account of each case",
     "suite.texts_title": "The first account of each, under the words that were not in force",
     "suite.title": "{treaty}: the suite",
+    "suite.turns_on": "It turns on:",
     "suite.unmoved_title": "The same in every account and under every interpretation",
     "suite.why": "Why",
 }

@@ -17,13 +17,14 @@ from casus_foederis.report.page import (
     Line,
     Page,
     Paragraph,
-    Table,
+    Row,
     Tone,
     Tree,
     joined,
     line,
     span,
     symbol,
+    table,
 )
 from casus_foederis.report.words import Words, answer, ident, muted
 from casus_foederis.suite import Suite
@@ -78,7 +79,7 @@ class _Explanation:
 
     def blocks(self) -> Iterator[Block]:
         assessment, words = self.assessment, self.words
-        yield Heading(line(self.scenario.title, ": ", *words.account(assessment.framing)), level=1)
+        yield Heading(line(words.case, ": ", *words.account(assessment.framing)), level=1)
         if summary := self.scenario.accounts[assessment.framing].summary:
             id = f"scenario.{self.scenario.id}.{assessment.framing}"
             yield Paragraph(line("«", wording(id, "summary", summary), "»"))
@@ -95,25 +96,23 @@ class _Explanation:
             )
         )
         yield Heading(line(say("explain.answers")))
-        yield Table((), tuple(self._answers()))
+        yield table(self._answers())
         yield Heading(line(say("explain.why")))
         yield Paragraph(line(muted(say("explain.legend"))))
         trees = reasons(self.rulebook, assessment, self.treaty.main)
         yield Tree(tuple(self._branch(tree) for tree in trees.values()))
         yield from self._why_not()
         yield Heading(line(say("explain.readings")))
-        yield Table((), tuple(self._readings()))
+        yield table(self._readings())
         yield Heading(line(say("explain.evidence")))
         yield Tree(tuple(self._evidence()))
         yield from self._practice()
         yield Heading(line(say("explain.firings")))
-        yield Table(
-            tuple(line(say(f"firings.{name}")) for name in ("step", "compiled", "concluded", "matched")),
-            tuple(self._firings()),
-        )
+        heads = (say(f"firings.{name}") for name in ("step", "compiled", "concluded", "matched"))
+        yield table(self._firings(), heads)
         yield Paragraph(line(muted(say("suite.caution"))))
 
-    def _answers(self) -> Iterator[tuple[Line, ...]]:
+    def _answers(self) -> Iterator[Row]:
         for id, status in self.assessment.provisions.items():
             provision = self.treaty.provisions[id]
             follows = wording(f"consequence.{provision.consequence.id}", "title", provision.consequence.title)
@@ -196,7 +195,7 @@ class _Explanation:
                     line(muted(say("explain.one_enough"))), tuple(self._change(part) for part in parts)
                 )
 
-    def _readings(self) -> Iterator[tuple[Line, ...]]:
+    def _readings(self) -> Iterator[Row]:
         for term in self.assessment.readings:
             basis = self.assessment.bases[term]
             yield (
@@ -250,15 +249,12 @@ class _Explanation:
             done.append(span(f". {summary}"))
         yield Paragraph(tuple(done))
         compared: Mapping[str, str] = self.assessment.practice["agreements"]
-        yield Table(
-            (),
-            tuple(
-                (line(ident(id)), line(self.words.title(id)), line(say(f"agreement.{agreement}")))
-                for id, agreement in compared.items()
-            ),
+        yield table(
+            (line(ident(id)), line(self.words.title(id)), line(say(f"agreement.{agreement}")))
+            for id, agreement in compared.items()
         )
 
-    def _firings(self) -> Iterator[tuple[Line, ...]]:
+    def _firings(self) -> Iterator[Row]:
         for firing in self.assessment.firings:
             yield (
                 line(str(firing.step)),

@@ -7,9 +7,9 @@ import io
 from casus_foederis.assessor import Assessor
 from casus_foederis.phrases import say
 from casus_foederis.reasons import deciding
-from casus_foederis.report.overview import deciding_lines, failed
 from casus_foederis.report.page import Branch, Tree
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
+from casus_foederis.report.why import deciding_lines, failed
 from casus_foederis.report.words import Words
 from casus_foederis.suite import Failure
 
@@ -20,7 +20,7 @@ def failure_text(assessor: Assessor, failure: Failure, file: str, at: int) -> st
     assessment = assessor.assess(question)
     words = Words(assessor.library, assessor.library.treaty(assessment.treaty), question.scenario)
     conditions = deciding(assessor.rulebook(assessment.treaty), assessment, rule)
-    lines = deciding_lines(assessment, conditions, words)
+    lines = [text for _, text in deciding_lines(assessment, conditions, words)]
     page = io.StringIO()
     print_page((Tree((Branch(failed(failure), tuple(map(Branch, lines))),)),), page, PLAIN_WIDTH)
     choices = f"--framing {question.framing} --interpretation {question.interpretation}"

@@ -16,12 +16,12 @@ from casus_foederis.report.page import (
     Heading,
     Line,
     Page,
-    Table,
     Tone,
     Tree,
     line,
     span,
     symbol,
+    table,
 )
 from casus_foederis.report.words import ident, muted
 
@@ -35,7 +35,7 @@ def membership_page(library: Library, treaty: str, found: Sequence[Membership]) 
 
 def _on_a_day(positions: Sequence[tuple[str, Position]]) -> Iterator[Block]:
     yield Heading(line(say("members.on", on=positions[0][1].on.isoformat())))
-    heads = (say(f"members.{head}") for head in ("state", "standing", "reason", "source"))
+    heads = [say(f"members.{head}") for head in ("state", "standing", "reason", "source")]
     rows = (
         (
             line(symbol(position.status.truth)),
@@ -46,7 +46,7 @@ def _on_a_day(positions: Sequence[tuple[str, Position]]) -> Iterator[Block]:
         )
         for state, position in positions
     )
-    yield Table((line(), *(line(head) for head in heads)), tuple(rows))
+    yield table(rows, ["", *heads])
 
 
 def _through_time(found: Sequence[Membership]) -> Iterator[Block]:

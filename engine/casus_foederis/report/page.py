@@ -63,14 +63,21 @@ class Tree:
     branches: tuple[Branch, ...]
 
 
+Row: TypeAlias = tuple[Line, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under column heads. ``narrow`` columns hold a symbol each."""
+    """Groups of rows under column heads. ``narrow`` columns hold a symbol or a date each."""
 
-    head: tuple[Line, ...]
-    rows: tuple[tuple[Line, ...], ...]
+    head: Row
+    groups: tuple[tuple[Row, ...], ...]
     narrow: frozenset[int] = frozenset()
-    sections: frozenset[int] = frozenset()  # rows that open a group
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows."""
+        return tuple(row for group in self.groups for row in group)
 
 
 Block: TypeAlias = Heading | Paragraph | Tree | Table
@@ -92,6 +99,11 @@ def line(*parts: Span | str) -> Line:
 def symbol(status: Truth) -> Span:
     """Show a status by a symbol; colour only adds to it."""
     return Span(SYMBOLS[status], Tone(status.status))
+
+
+def table(rows: Iterable[Row], head: Iterable[str] = ()) -> Table:
+    """Make a table of one group."""
+    return Table(tuple(line(each) for each in head), (tuple(rows),))
 
 
 def joined(lines: Iterable[Line], separator: str) -> Line:

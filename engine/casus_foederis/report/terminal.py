@@ -77,8 +77,9 @@ def _grid(table: Table) -> Grid:
             justify="center" if number in table.narrow else "default",
             overflow="fold",
         )
-    for number, row in enumerate(table.rows):
-        if number in table.sections and number:
+    for number, group in enumerate(table.groups):
+        if number:
             grid.add_row()
-        grid.add_row(*(_text(cell) for cell in row))
+        for row in group:
+            grid.add_row(*(_text(cell) for cell in row))
     return grid

@@ -43,6 +43,10 @@ class Words:
         phrase = "leaf.reading_reaches" if ordered else "leaf.reading_is"
         return say(phrase, term=self.term(term), reading=self.reading(term, reading))
 
+    def question(self, id: str) -> str:
+        """Give the question that a rule answers."""
+        return wording(id, "question", self.treaty.rules[id].question)
+
     def negation(self, id: str) -> str:
         """Name the absence of something; for words in force, also what they would have capped."""
         family, _, rest = id.partition(".")
@@ -59,6 +63,11 @@ class Words:
     def state(self) -> str:
         """Name the State concerned."""
         return wording(f"state.{self.scenario.state}", "title", state_name(self.scenario.state))
+
+    @property
+    def case(self) -> str:
+        """Name the scenario."""
+        return wording(f"scenario.{self.scenario.id}", "title", self.scenario.title)
 
     def text(self, id: str) -> str:
         """Name a text of the treaty."""
