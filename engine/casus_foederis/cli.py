@@ -27,7 +27,11 @@ _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as shells count a process ended by SIGI
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _speak_unicode()
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.run is None:
+        parser.print_help(sys.stderr)
+        return INPUT_WRONG
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -63,7 +67,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"casus {__version__}")
-    commands = parser.add_subparsers(title=say("help.commands"), metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title=say("help.commands"), metavar="COMMAND")
+    parser.set_defaults(run=None)
 
     run = _command(commands, "run", _run)
     run.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))

@@ -25,7 +25,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "separators "
     "that other ids of its kind use",
     "problem.bad_rule": "a rule is an id, or one of 'all: [...]', 'any: [...]' and 'not: ...'",
-    "problem.bad_state": "'{value}' is not a State; write an ISO 3166 code such as KAZ, or an English name",
+    "problem.bad_state": "'{value}' is not a State; write an ISO 3166 code of three letters, such as KAZ, or "
+    "an English name; {remedy}",
     "problem.bad_truth": "'{value}' is not an answer; write true, false or unknown",
     "problem.character": "the character {character} cannot stand in a YAML file; delete it",
     "problem.cycle": "these define themselves in a circle: {ids}; break the circle",
@@ -127,7 +128,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "the default interpretation, unless you choose); JSON holds all that match.",
     "help.format": "text for people, markdown for documents, json for programs (default: text)",
     "help.framing": "only the account with this id",
-    "help.interpretation": "only the interpretation with this id (default: all of them)",
+    "help.interpretation": "only the interpretation with this id (default: all of them; text and Markdown of "
+    "'explain' take icj)",
     "help.members": "who is bound by the treaty, and when",
     "help.members_examples": "examples:\n"
     "  casus members cst\n"
@@ -150,7 +152,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "the organs did,\n"
     "and why. Expectations written in the scenarios are checked; if one fails, the exit code is 1.",
     "help.scenario": "the id of a bundled scenario, or a scenario file",
-    "help.state": "an ISO 3166 code or an English name (default: every State ever bound)",
+    "help.state": "an ISO 3166 code of three letters, or an English name (default: every State ever bound)",
     "help.text": "ask under these words of the treaty, whatever was in force: cst-1992 or cst-2010",
     "help.treaty": "the id of a treaty: cst",
     # Membership.
@@ -194,6 +196,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "agreement.partial": "owed, and done in part",
     "agreement.undetermined": "open",
     # Names of leaves.
+    "leaf.capped": "{text} cap «{term}» at: {reading}",
     "leaf.not": "not: {title}",
     "leaf.not_capped": "not in force: {text}, which cap «{term}» at: {reading}",
     "leaf.not_text": "not in force: {text}",
@@ -201,6 +204,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "leaf.party": "{state} is a party to: {instrument}",
     "leaf.reading_is": "reading of «{term}»: {reading}",
     "leaf.reading_reaches": "reading of «{term}» reaches: {reading}",
+    "leaf.record": "The record",
     "leaf.text": "in force: {text}",
     "text.none": "no text in force",
     # Explanations.
@@ -209,13 +213,13 @@ PHRASES: Final[Mapping[str, str]] = {
     "explain.all_needed": "all of these would have to change:",
     "explain.answers": "Answers",
     "explain.any": "at least one of:",
-    "explain.asked": "Asked on {on}, under {text}, as read by: {interpretation}",
+    "explain.asked": "Asked on {on}, under {text}, as read by {holders}:",
     "explain.evidence": "What the facts rest on",
     "explain.firings": "The rules that fired, in order",
     "explain.lacks": "is {status}. For it to be met:",
-    "explain.legend": "✔ met or yes   ✘ not met or no   ? undetermined or unknown. What has no bearing "
-    "on the answer is "
-    "set back. In brackets: claims.",
+    "explain.legend": "✔ met or yes   ✘ not met or no   ? undetermined or unknown. In brackets: claims. "
+    "Where there is colour, what has no bearing on the answer is dimmed.",
+    "explain.needs": "(whatever is said of it, it needs: {need})",
     "explain.not_all": "not all of:",
     "explain.not_any": "none of:",
     "explain.note": "Note: {note}",
@@ -244,6 +248,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "firings.step": "step",
     # The suite.
     "suite.all_met": "Every condition is met.",
+    "suite.all_met_with": "Every condition is met. What this account itself brings to it: {facts}",
     "suite.caution": "The law's answer and the organs' conduct are two things. No answer here says "
     "whether force was "
     "lawful: consent, self-determination and Article 51 of the UN Charter are questions apart.",
@@ -257,8 +262,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "suite.failed": "{scenario}, {framing}, {interpretation}, {on}: {rule} was expected {expected}, and "
     "is {found}",
     "suite.first_account": "{scenario}, as told by: {holder}.",
-    "suite.framing_note": "Read: had the first account given the other's answer to this one question, the "
-    "provision would have come out as the arrow says.",
+    "suite.framing_note": "Accounts given for one day are compared. Read: had the first account given the "
+    "other's answer to this one question, the provision would have come out as the arrow says.",
     "suite.framing_title": "What the framing changed: one answer exchanged, the rest left as it is",
     "suite.no_effect": "No single answer, exchanged, moves the provision under any interpretation.",
     "suite.organs": "The organs did:",

@@ -55,7 +55,7 @@ _FEW = 20  # so many can be listed whole
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Advise on a word that is not known: the nearest that is, or the list of those that are."""
-    known = sorted(known)
+    known = sorted(set(known) - {word})
     close = difflib.get_close_matches(word, known, n=3, cutoff=0.6)
     if close:
         return say("remedy.did_you_mean", words=quoted(close))

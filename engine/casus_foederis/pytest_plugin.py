@@ -17,7 +17,7 @@ import pytest
 
 if TYPE_CHECKING:
     from casus_foederis.assessor import Assessor, Expected
-    from casus_foederis.logic import Truth
+    from casus_foederis.model.assessment import Assessment
 
 _SCENARIO = re.compile(rb"^[\"']?kind[\"']?\s*:\s*[\"']?(historical|hypothetical)\b", re.MULTILINE)
 _ENOUGH = 65_536  # bytes at the head of a file in which its kind must be said
@@ -84,9 +84,9 @@ class ExpectationItem(pytest.Item):
 
     def runtest(self) -> None:
         """Ask the question and compare."""
-        found = self.parent.assessor.assess(self.expected.question)[self.expected.rule]
-        if found is not self.expected.status:
-            raise ExpectationFailedError(found)
+        assessment = self.parent.assessor.assess(self.expected.question)
+        if assessment[self.expected.rule] is not self.expected.status:
+            raise ExpectationFailedError(assessment)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Say what was expected, what came out, and why."""
@@ -95,7 +95,7 @@ class ExpectationItem(pytest.Item):
         from casus_foederis.report.failure import failure_text
         from casus_foederis.suite import Failure
 
-        failure = Failure(self.expected, excinfo.value.found)
+        failure = Failure(self.expected, excinfo.value.assessment)
         file = os.path.relpath(self.path, self.config.invocation_params.dir)
         return failure_text(self.parent.assessor, failure, file, self.line)
 
@@ -107,6 +107,6 @@ class ExpectationItem(pytest.Item):
 class ExpectationFailedError(AssertionError):
     """The engine gave another answer than the scenario expects."""
 
-    def __init__(self, found: Truth) -> None:
-        self.found = found
-        super().__init__(found.status)
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        super().__init__(f"{assessment.scenario}, {assessment.framing}, {assessment.interpretation}")

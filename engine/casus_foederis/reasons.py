@@ -31,7 +31,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A leaf that would have to have this value."""
+    """A leaf, or another condition, that would have to have this value."""
 
     id: str
     to: Truth
@@ -96,10 +96,9 @@ def reasons(rulebook: Rulebook, assessment: Assessment, main: str) -> dict[str, 
 
 
 def lacks(rulebook: Rulebook, assessment: Assessment, provision: str) -> tuple[Lack, ...]:
-    """List the conditions behind a provision that are not met, deepest first, with the leaves they lack.
+    """List the conditions behind a provision that are not met, deepest first, with what each lacks.
 
-    Listed are those that lack leaves of their own; a condition that fails only through another one is not
-    listed again. What is said of a condition is said for it alone.
+    What a condition lacks is told down to the leaves, or to another condition, which is listed before it.
     """
     found: dict[str, Lack] = {}
 
@@ -133,6 +132,21 @@ def deciding(rulebook: Rulebook, assessment: Assessment, provision: str) -> tupl
     return tuple(found)
 
 
+def bearing(assessment: Assessment, provision: str) -> tuple[str, ...]:
+    """Name the leaves that an answer rests on, through all its conditions."""
+    found: dict[str, None] = {}
+
+    def visit(id: str) -> None:
+        if id in found:
+            return
+        found[id] = None
+        for reason in assessment.findings[id].because:
+            visit(reason)
+
+    visit(provision)
+    return tuple(id for id in found if not assessment.findings[id].because)
+
+
 def _status(assessment: Assessment, literal: Literal) -> Truth:
     value = assessment[literal.id]
     return ~value if literal.negated else value
@@ -145,9 +159,9 @@ def _change(
     wanted: Truth = Truth.TRUE,
     inside: bool = False,
 ) -> tuple[Change | None, tuple[str, ...]]:
-    """Say what it takes for a literal to have a value, and which named conditions it takes besides.
+    """Say what it takes for a literal to have a value, and which named conditions that involves.
 
-    Named conditions further in are not unfolded: they lack what they lack, and have a line of their own.
+    Named conditions further in are not unfolded: they have a line of their own.
     """
     target = ~wanted if literal.negated else wanted
     node = rulebook.by_id.get(literal.id)
@@ -156,15 +170,13 @@ def _change(
     if node is None:
         return Leaf(literal.id.removesuffix(STATED), target), ()
     if inside and literal.id in rulebook.rules and target is Truth.TRUE:
-        return None, (literal.id,)
+        return Leaf(literal.id, target), (literal.id,)
     inputs = node.inputs[:1] if node.operator is Operator.BURDEN else node.inputs
     parts = [_change(rulebook, assessment, each, target, inside=True) for each in inputs]
     changes = tuple(change for change, _ in parts if change is not None)
     others = tuple(dict.fromkeys(other for _, each in parts for other in each))
-    if (node.operator is not Operator.ANY) is (target is Truth.TRUE):
-        return _gathered(Every, changes), others
-    ways = (*changes, *(Leaf(other, Truth.TRUE) for other in others)) if changes else ()
-    return _gathered(Either, ways), others
+    conjunctive = (node.operator is not Operator.ANY) is (target is Truth.TRUE)
+    return _gathered(Every if conjunctive else Either, changes), others
 
 
 def _gathered(kind: type[Every] | type[Either], changes: tuple[Change, ...]) -> Change | None:

@@ -34,7 +34,12 @@ class Failure:
     """An expectation that did not hold, with what came out instead."""
 
     expected: Expected
-    found: Truth
+    assessment: Assessment
+
+    @property
+    def found(self) -> Truth:
+        """What came out."""
+        return self.assessment[self.expected.rule]
 
 
 @dataclass(frozen=True)
@@ -87,11 +92,8 @@ def run(assessor: Assessor, scenarios: Sequence[Scenario], choice: Choice | None
         ask(question) for scenario in scenarios for question in assessor.questions(scenario, **vars(choice))
     ]
     expected = [each for scenario in scenarios for each in assessor.expected(scenario)]
-    failures = [
-        Failure(each, found)
-        for each in expected
-        if (found := ask(each.question)[each.rule]) is not each.status
-    ]
+    answered = [Failure(each, ask(each.question)) for each in expected]
+    failures = [each for each in answered if each.found is not each.expected.status]
     compared: list[Contrast] = []
     others: list[list[Assessment]] = []
     if choice == Choice():

@@ -48,6 +48,7 @@ def test_why_not_lists_the_leaves_that_would_have_to_change(ask: Ask, assessor: 
     )
     lacking = {lack.id: lack for lack in lacks(assessor.rulebook("cst"), found, "cst.art4.2")}
     assert lacking["cst.request"].change == Leaf("request.standing", Truth.TRUE)
+    assert lacking["cst.aggression"].change == Leaf("cst.author", Truth.TRUE)
     change = lacking["cst.author"].change
     assert isinstance(change, Either)
     assert Leaf("author.sent_by_state", Truth.TRUE) in change.parts
@@ -55,6 +56,15 @@ def test_why_not_lists_the_leaves_that_would_have_to_change(ask: Ask, assessor: 
         (Leaf("author.state_involved", Truth.TRUE), Leaf("reading.author.state-involved", Truth.TRUE))
     )
     assert both in change.parts
+
+
+def test_what_is_lacking_is_never_said_to_be_enough_when_it_is_not(ask: Ask, assessor: Assessor) -> None:
+    """Article 4(2) lacks a declaration here, but article 4(1) as well."""
+    found = ask(PLAIN_ATTACK | {"author.state": False, "victim.declared_attacked": False})
+    lacking = {lack.id: lack for lack in lacks(assessor.rulebook("cst"), found, "cst.art4.2")}
+    assert isinstance(lacking["cst.art4.2"].change, Every)
+    assert Leaf("cst.art4.1", Truth.TRUE) in lacking["cst.art4.2"].change.parts
+    assert list(lacking)[-1] == "cst.art4.2"
 
 
 def test_a_need_is_part_of_what_is_lacking(ask: Ask, assessor: Assessor) -> None:

@@ -166,7 +166,7 @@ def test_a_failed_expectation_is_exit_code_1(tmp_path: Path) -> None:
         (["members", "nato"], "there is no treaty 'nato'"),
         (["members", "cst", "Kazakstan"], "did you mean 'Kazakhstan'"),
         (["dance"], "invalid choice: 'dance'"),
-        ([], "required: COMMAND"),
+        ([], "casus explain kazakhstan-2022"),
     ],
 )
 def test_wrong_input_is_exit_code_2_and_says_what_would_be_right(arguments: list[str], cause: str) -> None:

@@ -51,9 +51,9 @@ def test_a_failure_says_what_was_expected_what_came_out_and_why(pytester: pytest
     result.assert_outcomes(passed=8, failed=1)
     result.stdout.fnmatch_lines(
         [
-            "case.yaml:11:",
             "my-case, record, icj, 2022-01-06: cst.art4.2 was expected met, and is not met",
             "*Armed attack cst.armed_attack. Force was used: no",
+            "case.yaml:11",
             "To see every reason: casus explain case.yaml --framing record --interpretation icj",
         ]
     )

@@ -13,6 +13,7 @@ from casus_foederis.model.evidence import Claims, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay
 from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.states import state_names
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
 from casus_foederis.phrases import say
@@ -92,6 +93,8 @@ def _problems(error: ValidationError, document: Document, model: type[BaseModel]
         else:
             values |= {name: str(value) for name, value in detail.get("ctx", {}).items()}
             values["message"] = detail["msg"]
+            if kind == "state":
+                values["remedy"] = nearest(values["value"], state_names())
             at_key = detail["loc"][-1:] == ("[key]",)
             problems.append(document.problem(path, _CODES.get(kind, "other"), key=at_key, **values))
     return problems

@@ -43,7 +43,8 @@ def _codes() -> dict[str, str]:
 
 def state_code(text: str) -> str | None:
     """Find the alpha-3 code of a State given by code or English name; ``None`` if there is none."""
-    return text if text in _names() else _codes().get(text.strip().casefold())
+    text = text.strip()
+    return text.upper() if text.upper() in _names() else _codes().get(text.casefold())
 
 
 def state_name(code: str) -> str:

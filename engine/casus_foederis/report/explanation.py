@@ -8,6 +8,7 @@ from itertools import groupby
 from casus_foederis.assessor import Assessor
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
+from casus_foederis.model.treaty import Nature
 from casus_foederis.phrases import say, wording
 from casus_foederis.reasons import Change, Either, Every, Lack, Leaf, Reason, lacks, reasons
 from casus_foederis.report.page import (
@@ -26,7 +27,7 @@ from casus_foederis.report.page import (
     symbol,
     table,
 )
-from casus_foederis.report.words import Words, answer, ident, muted
+from casus_foederis.report.words import Words, answer, filled_mark, ident, muted
 from casus_foederis.suite import Suite
 
 
@@ -89,7 +90,7 @@ class _Explanation:
                     "explain.asked",
                     on=assessment.on.isoformat(),
                     text=words.text(assessment.text),
-                    interpretation=words.interpretation(assessment.interpretation),
+                    holders=words.held_by(assessment.interpretation),
                 ),
                 " ",
                 ident(assessment.interpretation),
@@ -136,11 +137,14 @@ class _Explanation:
         rule = id in self.treaty.rules
         title = words.negation(id) if reason.negated else words.title(id)
         tone = Tone.MUTED if not reason.decisive else Tone.STRONG if rule else Tone.PLAIN
-        parts = [span(f"{title} ", tone), ident(id)]
+        parts = [span(f"{title} ", tone), ident(id + self._mark(id))]
         if not rule:
             parts.append(span(f": {answer(id, finding.status, words)}", tone))
         elif reason.repeated:
             parts.append(muted(f" {say('explain.above')}"))
+        need = self.library.vocabulary.facts[id].needs if id in self.library.vocabulary.facts else None
+        if finding.origin == "rule" and need is not None:
+            parts.append(muted(f" {say('explain.needs', need=words.title(need))}"))
         if finding.origin == "presumption":
             parts.append(muted(f" {say('explain.presumed')}"))
         if finding.claims:
@@ -148,9 +152,16 @@ class _Explanation:
             parts += [muted(" ["), *claims, muted("]")]
         return tuple(parts)
 
+    def _mark(self, id: str) -> str:
+        """Mark a reading that nobody held."""
+        family, _, rest = id.partition(".")
+        return filled_mark(self.assessment, rest.partition(".")[0]) if family == "reading" else ""
+
     def _why_not(self) -> Iterator[Block]:
         found: dict[str, Lack] = {}
         for provision in self.assessment.provisions:
+            if self.treaty.provisions[provision].nature is Nature.CAUTION:
+                continue  # nobody wants to bring a caution about
             for lack in lacks(self.rulebook, self.assessment, provision):
                 found.setdefault(lack.id, lack)
         if not found:

@@ -6,23 +6,17 @@ import io
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.phrases import say
-from casus_foederis.reasons import deciding
-from casus_foederis.report.page import Branch, Tree
+from casus_foederis.report.page import Tree
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
-from casus_foederis.report.why import deciding_lines, failed
-from casus_foederis.report.words import Words
+from casus_foederis.report.why import failure_branch
 from casus_foederis.suite import Failure
 
 
 def failure_text(assessor: Assessor, failure: Failure, file: str, at: int) -> str:
-    """Say what was expected, what came out, what decided it, and how to see more."""
-    question, rule = failure.expected.question, failure.expected.rule
-    assessment = assessor.assess(question)
-    words = Words(assessor.library, assessor.library.treaty(assessment.treaty), question.scenario)
-    conditions = deciding(assessor.rulebook(assessment.treaty), assessment, rule)
-    lines = [text for _, text in deciding_lines(assessment, conditions, words)]
+    """Say what was expected, what came out, what decided it, where it stands, and how to see more."""
+    question = failure.expected.question
     page = io.StringIO()
-    print_page((Tree((Branch(failed(failure), tuple(map(Branch, lines))),)),), page, PLAIN_WIDTH)
+    print_page((Tree((failure_branch(assessor, failure),)),), page, PLAIN_WIDTH)
     choices = f"--framing {question.framing} --interpretation {question.interpretation}"
     see = say("suite.see", scenario=file, choices=choices)
-    return f"{file}:{at}:\n{page.getvalue()}{see}"
+    return f"{page.getvalue()}{file}:{at}\n{see}"

@@ -34,8 +34,8 @@ def _span(text: str, tone: Tone) -> str:
     if tone is Tone.ID:
         return f"`{text}`"
     escaped = _SPECIAL.sub(r"\\\1", text)
-    if tone is Tone.STRONG and text.strip():
-        return f"**{escaped.strip()}**"
+    if tone is Tone.STRONG and (bare := escaped.strip()):
+        return escaped.replace(bare, f"**{bare}**")
     return escaped
 
 

@@ -12,7 +12,7 @@ from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.phrases import say
-from casus_foederis.reasons import deciding
+from casus_foederis.reasons import bearing, deciding
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -31,7 +31,7 @@ from casus_foederis.report.page import (
     symbol,
     table,
 )
-from casus_foederis.report.why import deciding_lines, failed
+from casus_foederis.report.why import deciding_lines, failure_branch
 from casus_foederis.report.words import Words, ident, muted
 from casus_foederis.suite import Suite
 
@@ -45,8 +45,11 @@ def overview(assessor: Assessor, suite: Suite) -> Page:
     for treaty, scenarios in cases.items():
         blocks += _Part(assessor, suite, treaty, scenarios).blocks()
     if suite.checked:
-        blocks += _expectations(suite)
+        blocks += _expectations(assessor, suite)
     return (*blocks, Paragraph(line(muted(say("suite.caution")))))
+
+
+_LETTERS = (*ascii_lowercase, *(f"{one}{two}" for one in ascii_lowercase for two in ascii_lowercase))
 
 
 class _Case:
@@ -77,8 +80,8 @@ class _Part:
             for scenario in scenarios
         }
         used = {each.interpretation for each in suite.assessments}
-        bundles = [id for id in assessor.library.interpretations.interpretations if id in used]
-        self.letters = dict(zip(bundles, ascii_lowercase, strict=False))
+        lettered = zip(assessor.library.interpretations.interpretations, _LETTERS, strict=False)
+        self.letters = {id: letter for id, letter in lettered if id in used}
 
     def blocks(self) -> Iterator[Block]:
         words = next(iter(self.cases.values())).words
@@ -162,7 +165,7 @@ class _Part:
             head = line(symbol(status), " ", self._named(members), "  ")
             match branches:
                 case ():
-                    parts.append(Branch(line(*head, say("suite.all_met"))))
+                    parts.append(Branch(line(*head, self._carried(account, members[0], words))))
                 case (only,):
                     parts.append(Branch(line(*head, *only.line)))
                 case _:
@@ -170,6 +173,19 @@ class _Part:
         first = account[0]
         text = line(*words.account(first.framing), ", ", words.text(first.text))
         return Branch(text, (*parts, *self._conduct(account, words)))
+
+    def _carried(self, account: list[Assessment], bundle: str, words: Words) -> str:
+        """Say that everything is met, and which facts this account itself brought that bear on it."""
+        found = next(each for each in account if each.interpretation == bundle)
+        own = words.scenario.accounts[found.framing].facts
+        carrying = [
+            f"{words.title(id)}: {say(f'fact.{found[id].status}')}"
+            for id in bearing(found, self.main)
+            if id in own
+        ]
+        if not carrying:
+            return say("suite.all_met")
+        return say("suite.all_met_with", facts="; ".join(carrying))
 
     def _conduct(self, account: list[Assessment], words: Words) -> Iterator[Branch]:
         """Hold what was done against each answer."""
@@ -242,9 +258,9 @@ def _done(words: Words) -> Line:
     return line(say("suite.organs"), " ", span(measure, Tone.STRONG))
 
 
-def _expectations(suite: Suite) -> Iterator[Block]:
+def _expectations(assessor: Assessor, suite: Suite) -> Iterator[Block]:
     counts = say("suite.expectations", checked=str(suite.checked), failed=str(len(suite.failures)))
     yield Heading(line(say("suite.expectations_title")))
     yield Paragraph(line(symbol(Truth.of(not suite.failures)), " ", counts))
     if suite.failures:
-        yield Tree(tuple(Branch(failed(failure)) for failure in suite.failures))
+        yield Tree(tuple(failure_branch(assessor, failure) for failure in suite.failures))

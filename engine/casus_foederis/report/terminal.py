@@ -57,7 +57,13 @@ def _text(line: Line, base: str = "") -> Text:
     return text
 
 
-def _twigs(branch: Branch) -> Twigs | Padding:
+def _cell(line: Line) -> Text | Padding:
+    """Set a cell; one that begins with spaces keeps them on every line that it takes."""
+    indent = len(line[0].text) if line and line[0].text.isspace() else 0
+    return Padding(_text(line[1:]), (0, 0, 0, indent)) if indent else _text(line)
+
+
+def _twigs(branch: Branch) -> Twigs:
     tree = Twigs(_text(branch.line), guide_style="dim")
     _grow(tree, branch)
     return tree
@@ -81,5 +87,5 @@ def _grid(table: Table) -> Grid:
         if number:
             grid.add_row()
         for row in group:
-            grid.add_row(*(_text(cell) for cell in row))
+            grid.add_row(*(_cell(cell) for cell in row))
     return grid

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from casus_foederis.assessor import Assessor
+from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
-from casus_foederis.report.page import Line, joined, line
+from casus_foederis.reasons import deciding
+from casus_foederis.report.page import Branch, Line, joined, line
 from casus_foederis.report.words import Words, answer, ident
 from casus_foederis.suite import Failure
 
@@ -29,22 +32,37 @@ def deciding_lines(
         if any(not leaf.startswith(("reading.", "text.")) for leaf in leaves)
     }
     for id, leaves in (telling or because).items():
-        reasons = (line(f"{words.title(leaf)}: {answer(leaf, assessment[leaf], words)}") for leaf in leaves)
+        reasons = (
+            line(words.cap(leaf) or f"{words.title(leaf)}: {answer(leaf, assessment[leaf], words)}")
+            for leaf in leaves
+            if not _follows(leaf, leaves, assessment, words)
+        )
         yield id, line(words.title(id), " ", ident(id), ". ", *joined(reasons, "; "))
 
 
-def failed(failure: Failure) -> Line:
-    """Say which expectation did not hold."""
-    question = failure.expected.question
-    return line(
-        say(
-            "suite.failed",
-            scenario=question.scenario.id,
-            framing=question.framing,
-            interpretation=question.interpretation,
-            on=question.on.isoformat(),
-            rule=failure.expected.rule,
-            expected=say(f"rule.{failure.expected.status.status}"),
-            found=say(f"rule.{failure.found.status}"),
-        )
+def _follows(leaf: str, leaves: Sequence[str], assessment: Assessment, words: Words) -> bool:
+    """Tell whether a fact only shares the fate of one that it needs, and so has nothing to add."""
+    fact = words.library.vocabulary.facts.get(leaf)
+    if fact is None or fact.needs is None or fact.needs not in leaves:
+        return False
+    return assessment[fact.needs] is assessment[leaf] is not Truth.TRUE
+
+
+def failure_branch(assessor: Assessor, failure: Failure) -> Branch:
+    """Say which expectation did not hold, and what decided the answer that came out instead."""
+    question, assessment = failure.expected.question, failure.assessment
+    words = Words(assessor.library, assessor.library.treaty(assessment.treaty), question.scenario)
+    conditions = deciding(assessor.rulebook(assessment.treaty), assessment, failure.expected.rule)
+    said = say(
+        "suite.failed",
+        scenario=assessment.scenario,
+        framing=assessment.framing,
+        interpretation=assessment.interpretation,
+        on=assessment.on.isoformat(),
+        rule=failure.expected.rule,
+        expected=say(f"rule.{failure.expected.status.status}"),
+        found=say(f"rule.{failure.found.status}"),
+    )
+    return Branch(
+        line(said), tuple(Branch(text) for _, text in deciding_lines(assessment, conditions, words))
     )

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from casus_foederis.files.library import Library
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
-from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.scenario import RECORD, Scenario
 from casus_foederis.model.states import state_name
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.phrases import say, wording
 from casus_foederis.report.page import Line, Span, Tone, line, span
-
-_FILLED_MARK = "*"
 
 
 @dataclass(frozen=True)
@@ -49,15 +47,21 @@ class Words:
 
     def negation(self, id: str) -> str:
         """Name the absence of something; for words in force, also what they would have capped."""
-        family, _, rest = id.partition(".")
-        if family != "text":
+        if not id.startswith("text."):
             return say("leaf.not", title=self.title(id))
-        caps = self.treaty.texts[rest].caps.items()
-        if not caps:
-            return say("leaf.not_text", text=self.text(rest))
-        term, reading = next(iter(caps))
-        values = {"text": self.text(rest), "term": self.term(term), "reading": self.reading(term, reading)}
-        return say("leaf.not_capped", **values)
+        cap = self._cap(id)
+        return say("leaf.not_capped", **cap) if cap else say("leaf.not_text", text=self.text(id[5:]))
+
+    def cap(self, id: str) -> str | None:
+        """Say what words in force cap, if they cap anything."""
+        cap = self._cap(id) if id.startswith("text.") else None
+        return say("leaf.capped", **cap) if cap else None
+
+    def _cap(self, id: str) -> dict[str, str] | None:
+        text = id.removeprefix("text.")
+        for term, reading in self.treaty.texts[text].caps.items():
+            return {"text": self.text(text), "term": self.term(term), "reading": self.reading(term, reading)}
+        return None
 
     @property
     def state(self) -> str:
@@ -89,8 +93,15 @@ class Words:
         title = self.library.interpretations.interpretations[id].title
         return wording(f"interpretation.{id}", "title", title)
 
+    def held_by(self, id: str) -> str:
+        """Name those who held an interpretation."""
+        holders = self.library.interpretations.interpretations[id].held_by
+        return wording(f"interpretation.{id}", "held_by", holders)
+
     def holder(self, framing: str) -> str:
         """Name the holder of an account."""
+        if framing == RECORD:
+            return say("leaf.record")
         holder = self.scenario.accounts[framing].holder
         return wording(f"scenario.{self.scenario.id}.{framing}", "holder", holder)
 
@@ -107,14 +118,18 @@ class Words:
     def held_reading(self, assessment: Assessment, term: str) -> Line:
         """Name the reading that an interpretation has of a term, with a mark where nobody held it."""
         reading = assessment.readings[term]
-        mark = _FILLED_MARK if assessment.bases[term] == "filled" else ""
-        return line(f"{self.reading(term, reading)} ", span(f"{reading}{mark}", Tone.ID))
+        return line(f"{self.reading(term, reading)} ", ident(reading + filled_mark(assessment, term)))
 
 
 def answer(id: str, status: Truth, words: Words) -> str:
     """Say the value of something: yes, no or unknown for a fact; met, not met or undetermined for a rule."""
     kind = "rule" if id in words.treaty.rules else "fact"
     return say(f"{kind}.{status.status}")
+
+
+def filled_mark(assessment: Assessment, term: str) -> str:
+    """Mark a reading that nobody held and the default fills in."""
+    return "*" if assessment.bases[term] == "filled" else ""
 
 
 def muted(text: str) -> Span:
