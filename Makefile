@@ -1,5 +1,5 @@
 # make run        make the environment, and print the suite
-# make test       make the environment; formatter, linter, type checker and tests (under two minutes)
+# make test       make the environment; formatter, linter, type checker and tests (about two minutes)
 # make endurance  the slow tests: memory over 100,000 assessments, the installed wheel
 # make snapshots  write the text snapshots and the generated documents anew, for review
 # PYTHON=python3.12 chooses another Python.
