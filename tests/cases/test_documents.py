@@ -45,7 +45,7 @@ def test_the_documents_do_show_commands() -> None:
 
 
 @pytest.mark.parametrize("with_framings", [False, True])
-def test_the_case_in_the_readme_works(tmp_path: Path, with_framings: bool) -> None:  # noqa: FBT001
+def test_the_case_in_the_readme_works(tmp_path: Path, with_framings: bool) -> None:
     text, framings = blocks(ROOT / "README.md", "yaml")
     case = tmp_path / "my-case.yaml"
     case.write_text(text + framings if with_framings else text, encoding="utf-8")
