@@ -137,7 +137,8 @@ class _Explanation:
         rule = id in self.treaty.rules
         title = words.negation(id) if reason.negated else words.title(id)
         tone = Tone.MUTED if not reason.decisive else Tone.STRONG if rule else Tone.PLAIN
-        parts = [span(f"{title} ", tone), ident(id + self._mark(id))]
+        name = id + self._mark(id)
+        parts = [span(f"{title} ", tone), ident(name) if reason.decisive else muted(name)]
         if not rule:
             parts.append(span(f": {answer(id, finding.status, words)}", tone))
         elif reason.repeated:
