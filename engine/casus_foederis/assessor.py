@@ -12,6 +12,7 @@ from typing import Self
 
 from casus_foederis.conduct import agreements
 from casus_foederis.files.library import Library
+from casus_foederis.findings import find
 from casus_foederis.given import (
     Given,
     Origin,
@@ -23,7 +24,7 @@ from casus_foederis.given import (
 )
 from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth
-from casus_foederis.model.assessment import Assessment, Finding, Firing
+from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.phrases import say
@@ -124,7 +125,7 @@ class Assessor:
                 "scenario": f"sha256:{library.digest(scenario)}",
             },
             values=values,
-            find=partial(_findings, engine.rulebook, given, values, inference.firings),
+            find=partial(find, engine.rulebook, given, values, inference.firings),
         )
 
     def questions(
@@ -236,37 +237,3 @@ def _practice(
         "agreement": compared.get(treaty.main),
         "agreements": compared,
     }
-
-
-def _findings(
-    rulebook: Rulebook,
-    given: Mapping[str, Given],
-    values: Mapping[str, Truth],
-    firings: Iterable[Firing],
-) -> dict[str, Finding]:
-    """Give every leaf and every condition as written; the steps in between are folded into their reasons."""
-    decisive: dict[str, list[str]] = {}
-    for firing in firings:
-        # A rule for "unknown" matches first the part that is unknown; the others are only not decisive.
-        matched = firing.matched[:1] if firing.concluded is Truth.UNKNOWN else firing.matched
-        decisive.setdefault(firing.node, []).extend(matched)
-    named = {*rulebook.rules, *(id.removesuffix(STATED) for id in rulebook.leaves)}
-
-    def reasons(node: str) -> Iterator[str]:
-        for id in decisive[node]:
-            if id in named:
-                yield id
-            else:
-                yield from reasons(id)
-
-    findings: dict[str, Finding] = {}
-    for id, each in given.items():
-        fact = id.removesuffix(STATED)
-        if values[fact] is each.value:
-            findings[fact] = Finding(each.value, each.origin, (), each.claims, each.note)
-        else:  # what the fact needs is not so
-            need = rulebook.by_id[fact].inputs[1].id
-            findings[fact] = Finding(values[fact], Origin.RULE, (need,))
-    for id in rulebook.rules:
-        findings[id] = Finding(values[id], Origin.RULE, tuple(dict.fromkeys(reasons(id))))
-    return findings

@@ -30,7 +30,7 @@ class Finding:
         data: dict[str, Any] = {"status": self.status.status, "origin": self.origin}
         if self.origin == "rule":
             data["because"] = list(self.because)
-        else:
+        if self.origin != "rule" or self.claims:
             data["claims"] = list(self.claims)
         if self.note is not None:
             data["note"] = self.note

@@ -1,0 +1,44 @@
+"""What was found: every leaf with its origin, every condition with what decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from casus_foederis.given import Given, Origin
+from casus_foederis.logic import Truth
+from casus_foederis.model.assessment import Finding, Firing
+from casus_foederis.rulebook import STATED, Rulebook
+
+
+def find(
+    rulebook: Rulebook,
+    given: Mapping[str, Given],
+    values: Mapping[str, Truth],
+    firings: Iterable[Firing],
+) -> dict[str, Finding]:
+    """Give every leaf and every condition as written; the steps in between are folded into their reasons."""
+    decisive: dict[str, list[str]] = {}
+    for firing in firings:
+        # A rule for "unknown" matches first the part that is unknown; the others are only not decisive.
+        matched = firing.matched[:1] if firing.concluded is Truth.UNKNOWN else firing.matched
+        decisive.setdefault(firing.node, []).extend(matched)
+    named = {*rulebook.rules, *(id.removesuffix(STATED) for id in rulebook.leaves)}
+
+    def reasons(node: str) -> Iterator[str]:
+        for id in decisive[node]:
+            if id in named:
+                yield id
+            else:
+                yield from reasons(id)
+
+    findings: dict[str, Finding] = {}
+    for id, each in given.items():
+        fact = id.removesuffix(STATED)
+        if values[fact] is each.value:
+            findings[fact] = Finding(each.value, each.origin, (), each.claims, each.note)
+        else:  # what the fact needs is not so
+            need = rulebook.by_id[fact].inputs[1].id
+            findings[fact] = Finding(values[fact], Origin.RULE, (need,), each.claims, each.note)
+    for id in rulebook.rules:
+        findings[id] = Finding(values[id], Origin.RULE, tuple(dict.fromkeys(reasons(id))))
+    return findings
