@@ -206,6 +206,16 @@ def test_a_translation_keeps_the_words_in_braces(tmp_path: Path) -> None:
     assert any("'no.such' is not known here" in message for message in found)
 
 
+def test_a_translation_words_only_what_has_words(tmp_path: Path) -> None:
+    text = "kind: wording\nlanguage: ru\ndirection: ltr\nentries:\n"
+    text += "  cst.art4.3: {title: x}\n  force.used: {titel: x}\n  state.KAZ: {title: x}\n"
+    found = messages(write(tmp_path, text, "ru.yaml"))
+    assert [message.partition("; ")[0] for message in found] == [
+        "ru.yaml:5:3: $.entries['cst.art4.3']: 'cst.art4.3' is not known here",
+        "ru.yaml:6:16: $.entries['force.used'].titel: 'titel' is not known here",
+    ]
+
+
 def test_data_inside_the_package_is_found_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a wheel; and a stale copy beside it is not looked at."""
     home = files.data_folder()

@@ -18,6 +18,7 @@ from casus_foederis.model.evidence import Claims, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay
 from casus_foederis.model.scenario import Expectation, Facts, Scenario
+from casus_foederis.model.states import state_codes
 from casus_foederis.model.treaty import Instrument, Treaty
 from casus_foederis.model.vocabulary import Vocabulary
 from casus_foederis.phrases import PHRASES, placeholders
@@ -81,7 +82,7 @@ class _Checker:
         for document, scenario in _files(self.loaded, Scenario):
             yield from self.check_scenario(document, scenario)
         for document, overlay in _files(self.loaded, Overlay):
-            yield from _check_overlay(document, overlay)
+            yield from self.check_overlay(document, overlay)
 
     def check_vocabulary(self) -> Iterator[Problem]:
         for name, group in self.vocabulary.groups.items():
@@ -203,15 +204,36 @@ class _Checker:
             yield from _known(document, (*path, "text"), expected.text, treaty.instrument.texts)
         yield from self.check_readings(document, (*path, "readings"), expected.readings)
 
+    def check_overlay(self, document: Document, overlay: Overlay) -> Iterator[Problem]:
+        for id, text in overlay.phrases.items():
+            path: Path = ("phrases", id)
+            if id not in PHRASES:
+                yield from _known(document, path, id, PHRASES, key=True)
+            elif placeholders(text) != placeholders(PHRASES[id]):
+                names = quoted(sorted(placeholders(PHRASES[id])))
+                yield document.problem(path, "placeholders", names=names)
+        worded = self.worded()
+        for id, fields in overlay.entries.items():
+            if id.startswith("scenario."):
+                continue  # a scenario that is worded need not be loaded
+            yield from _known(document, ("entries", id), id, worded, key=True)
+            for field in fields if id in worded else ():
+                yield from _known(document, ("entries", id, field), field, worded[id], key=True)
 
-def _check_overlay(document: Document, overlay: Overlay) -> Iterator[Problem]:
-    for id, text in overlay.phrases.items():
-        path: Path = ("phrases", id)
-        if id not in PHRASES:
-            yield from _known(document, path, id, PHRASES, key=True)
-        elif placeholders(text) != placeholders(PHRASES[id]):
-            names = quoted(sorted(placeholders(PHRASES[id])))
-            yield document.problem(path, "placeholders", names=names)
+    def worded(self) -> dict[str, tuple[str, ...]]:
+        """List everything that has words of its own, with the fields that hold them."""
+        law, whole = self.law, ("title", "question", "paraphrase", "note")
+        found: dict[str, tuple[str, ...]] = dict.fromkeys(self.facts, whole)
+        for treaty in self.treaties.values():
+            found |= dict.fromkeys(treaty.rules, whole)
+            found |= {f"text.{id}": ("title", "paraphrase", "note") for id in treaty.texts}
+            found |= {f"consequence.{each.consequence.id}": ("title",) for each in treaty.provisions.values()}
+        for id, term in law.terms.items():
+            found[f"term.{id}"] = whole
+            found |= {f"reading.{id}.{reading}": ("title", "paraphrase", "note") for reading in term.readings}
+        found |= {f"interpretation.{id}": ("title", "held_by", "paraphrase") for id in law.interpretations}
+        found |= {f"state.{code}": ("title",) for code in state_codes()}
+        return found | dict.fromkeys(self.claims, ("actor", "says"))
 
 
 def _known(

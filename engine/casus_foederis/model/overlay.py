@@ -19,6 +19,6 @@ class Overlay(Strict):
     entries: dict[str, dict[str, Text]] = Field(
         default={},
         description="Words of the data files: id -> field -> text. Ids are those of facts, conditions and "
-        "claims, and 'text.ID', 'term.ID', 'reading.TERM.ID', 'interpretation.ID', 'scenario.ID', "
-        "'scenario.ID.FRAMING', 'state.CODE'.",
+        "claims, and 'text.ID', 'term.ID', 'reading.TERM.ID', 'interpretation.ID', 'consequence.ID', "
+        "'scenario.ID', 'scenario.ID.FRAMING', 'state.CODE'.",
     )

@@ -52,6 +52,11 @@ def state_name(code: str) -> str:
     return _names()[code]
 
 
+def state_codes() -> tuple[str, ...]:
+    """List every alpha-3 code."""
+    return tuple(_names())
+
+
 def state_names() -> tuple[str, ...]:
     """List every accepted name, for suggestions."""
     return tuple(_names().values())
