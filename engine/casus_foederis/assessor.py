@@ -22,7 +22,7 @@ from casus_foederis.given import (
     given_reading,
     texts_in_force,
 )
-from casus_foederis.leaves import LeafKind
+from casus_foederis.leaves import STATED, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
@@ -30,7 +30,7 @@ from casus_foederis.model.treaty import Treaty
 from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError, nearest
 from casus_foederis.rete import Engine
-from casus_foederis.rulebook import STATED, Rulebook, compile_rulebook
+from casus_foederis.rulebook import Rulebook, compile_rulebook
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casus_foederis import __version__
@@ -26,7 +28,11 @@ _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as shells count a process ended by SIGI
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    _speak_unicode()
+    with _somewhere_to_print():
+        return _main(arguments)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.run is None:
@@ -52,11 +58,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INPUT_WRONG
 
 
-def _speak_unicode() -> None:
-    """Print symbols and names as they are, or, where the terminal cannot, something in their place."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+@contextmanager
+def _somewhere_to_print() -> Iterator[None]:
+    """Print symbols and names as they are, or, where the terminal cannot, something in their place.
+
+    Where there is no output at all, because whoever started the program closed it, print nowhere.
+    """
+    with ExitStack() as stack:
+        for name in ("stdout", "stderr"):
+            stream = getattr(sys, name)
+            if stream is None:
+                nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
+                setattr(sys, name, nowhere)
+                stack.callback(setattr, sys, name, None)
+            elif hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+        yield
 
 
 def _parser() -> argparse.ArgumentParser:

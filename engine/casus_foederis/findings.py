@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casus_foederis.given import Given, Origin
+from casus_foederis.leaves import STATED
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Finding, Firing
-from casus_foederis.rulebook import STATED, Rulebook
+from casus_foederis.rulebook import Rulebook
 
 
 def find(

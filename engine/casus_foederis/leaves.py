@@ -21,6 +21,10 @@ from enum import StrEnum
 from casus_foederis.model.interpretation import Term
 from casus_foederis.model.treaty import Treaty
 
+# Endings of ids that the rulebook makes, and that no file may use.
+STATED = ".stated"  # the leaf behind a fact that needs another: what the scenario says of it
+PROVEN = ".claim"  # the node behind a provision with a burden: what the facts say of it
+
 
 class LeafKind(StrEnum):
     """Where the value of a leaf comes from."""

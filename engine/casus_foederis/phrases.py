@@ -56,6 +56,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "problem.own_opponent": "'{state}' cannot be its own opponent; take it out",
     "problem.part_twice": "'{id}' stands twice in one list; keep one",
     "problem.placeholders": "the translation must use the same words in braces as the English: {names}",
+    "problem.reserved_ending": "'{id}' must not end in '{ending}', which is kept for the rulebook; rename it",
     "problem.reserved_id": "'record' is the name of the record itself; give the framing another id",
     "problem.second_file": "there may be only one file of this kind; merge the two",
     "problem.several_documents": "the file holds several YAML documents; put each into a file of its own",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from casus_foederis.leaves import STATED
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
-from casus_foederis.rulebook import STATED, Literal, Operator, Rulebook
+from casus_foederis.rulebook import Literal, Operator, Rulebook
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
-from casus_foederis.leaves import Leaf, LeafKind, leaves_of
+from casus_foederis.leaves import PROVEN, STATED, Leaf, LeafKind, leaves_of
 from casus_foederis.logic import AllOf, AnyOf, Expression, Not
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.treaty import Provision, Treaty
@@ -68,10 +68,6 @@ class Rulebook:
     def by_id(self) -> dict[str, Node]:
         """Nodes by id."""
         return {node.id: node for node in self.nodes}
-
-
-STATED = ".stated"  # the leaf behind a fact that needs another: what the scenario says of it
-PROVEN = ".claim"  # the node behind a provision with a burden: what the facts say of it
 
 
 def compile_rulebook(treaty: Treaty, vocabulary: Vocabulary, interpretations: Interpretations) -> Rulebook:

@@ -117,6 +117,51 @@ def test_the_same_id_in_two_files_is_a_mistake(tmp_path: Path) -> None:
     assert "'my-case' is already defined in" in found[0]
 
 
+def test_an_id_that_is_taken_by_a_bundled_file_is_complained_of_in_ones_own(tmp_path: Path) -> None:
+    treaty = (files.data_folder() / "rules" / "treaties" / "cst.yaml").read_text(encoding="utf-8")
+    (message,) = messages(write(tmp_path, treaty, "mine.yaml"))
+    assert message.startswith("mine.yaml:4:5: $.id: 'cst' is already defined in rules/treaties/cst.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("cst.declaration:", "cst.declaration.claim:", "must not end in '.claim'"),
+        ("rule: victim.declared_attacked", "rule: cst.art4.2", "define themselves in a circle"),
+        (
+            "rule: victim.declared_attacked",
+            "rule: victim.declared",
+            "did you mean 'victim.declared_attacked'",
+        ),
+        ("rule: victim.declared_attacked", "rule: [force.used]", "a rule is an id, or one of"),
+        ("rule: victim.declared_attacked", "rule: {all: [force.used]}", "there must be at least 2 here"),
+        (
+            "rule: victim.declared_attacked",
+            "rule: {all: [force.used, {not: force.used}]}",
+            "'force.used' stands twice in one list",
+        ),
+        ("  cst.declaration:\n", "  force.used:\n", "'force.used' is already the name of something else"),
+        (
+            "until: 2012-12-18\n        para",
+            "until: 2012-12-19\n        para",
+            "are in force on the same day",
+        ),
+        ("until: 1994-04-19", "until: 1994-04-20", "a standing on the same day"),
+        ("caps: {author: state-involved}", "caps: {author: stat}", "did you mean 'state'"),
+        ("main: cst.art4.2", "main: cst.art4.3", "did you mean 'cst.art4.2'"),
+        ("burden: reading.unknowns.against-invoker", "burden: reading.unknowns", "is not known here"),
+        ("  peacekeeping:\n", "  peace keeping:\n", "does not have the form of an id"),
+    ],
+)
+def test_mistakes_in_a_treaty_are_found(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    treaty = (files.data_folder() / "rules" / "treaties" / "cst.yaml").read_text(encoding="utf-8")
+    assert old in treaty
+    found = messages(
+        write(tmp_path, treaty.replace("id: cst\n", "id: mine\n", 1).replace(old, new), "mine.yaml")
+    )
+    assert any(expected in message for message in found)
+
+
 def test_the_same_file_twice_is_read_once(tmp_path: Path) -> None:
     path = write(tmp_path, SCENARIO)
     (tmp_path / "link.yaml").symlink_to(path)

@@ -162,6 +162,7 @@ def test_a_failed_expectation_is_exit_code_1(tmp_path: Path) -> None:
         (["run", "--reading", "author"], "write it as TERM=READING"),
         (["run", "--on", "6.1.2022"], "write it as YYYY-MM-DD"),
         (["run", "--on", "20220106"], "write it as YYYY-MM-DD"),
+        (["run", ""], "there is no scenario and no file ''"),
         (["explain", "nothing"], "there is no scenario and no file 'nothing'"),
         (["members", "nato"], "there is no treaty 'nato'"),
         (["members", "cst", "Kazakstan"], "did you mean 'Kazakhstan'"),
@@ -193,6 +194,16 @@ def test_members_answers_for_programs() -> None:
     assert data("members", "cst", "China", "--on", "2022-01-06")["status"] == "not_party"
     everybody = data("members", "cst", "--on", "1995-01-01")["members"]
     assert [each["status"] for each in everybody] == ["party"] * 9
+
+
+def test_a_framing_that_only_one_case_has_leaves_that_case() -> None:
+    assert {each["scenario"] for each in data("run", "--framing", "observers")["assessments"]} == {
+        "kazakhstan-2022"
+    }
+    done = casus("run", "--framing", "observers")
+    assert done.returncode == 0
+    assert "Kazakhstan, January 2022" in done.stdout
+    assert "Armenia" not in done.stdout
 
 
 def test_on_a_day_before_the_treaty_nothing_is_bound() -> None:
@@ -238,6 +249,17 @@ def test_on_a_terminal_it_is_coloured_and_keeps_to_the_width(columns: int) -> No
     assert max(len(line) for line in plain.splitlines()) <= columns
     for sign in ("✔", "✘", "?"):  # never by colour alone
         assert sign in plain
+
+
+def test_output_that_is_closed_from_the_start_is_no_error() -> None:
+    program = " ".join([*COMMAND, "run", "armenia-2020"])
+    done = subprocess.run(["bash", "-c", f"{program} >&-"], capture_output=True, text=True, check=False)  # noqa: S607
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("columns", ["1", "5", "20"])
+def test_a_tiny_window_is_no_error(columns: str) -> None:
+    assert casus("run", "armenia-2020", env=os.environ | {"COLUMNS": columns}).returncode == 0
 
 
 def test_colour_can_be_refused() -> None:

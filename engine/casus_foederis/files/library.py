@@ -121,7 +121,7 @@ def _files(paths: Iterable[Path] | None, problems: list[Problem]) -> list[tuple[
     home = data_folder()
     bundled = ["rules", "seeds", *(["scenarios"] if paths is None else [])]
     files = {
-        path.resolve(): (path, path.relative_to(home).as_posix())
+        path.resolve(): (0, path.relative_to(home).as_posix(), path)
         for folder in bundled
         for path in files_under(home / folder)
         if is_ours(path)
@@ -134,8 +134,9 @@ def _files(paths: Iterable[Path] | None, problems: list[Problem]) -> list[tuple[
         else:
             ours = [path]
         for file in ours:
-            files.setdefault(file.resolve(), (file, str(file)))
-    return sorted(files.values(), key=lambda each: each[1])
+            files.setdefault(file.resolve(), (1, str(file), file))
+    # The bundled files come first, so that of two equal ids the user's own is the one complained of.
+    return [(path, name) for _, name, path in sorted(files.values())]
 
 
 def _assemble(loaded: list[Loaded]) -> Library:
@@ -191,4 +192,6 @@ def open_scenarios(names: Sequence[str] = ()) -> tuple[Library, list[Scenario]]:
 
 
 def _like_a_path(name: str) -> bool:
+    if not name:
+        return False
     return "/" in name or os.sep in name or name.endswith((".yaml", ".yml")) or Path(name).exists()

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from casus_foederis.files.shape import Loaded
 from casus_foederis.files.source import Document
-from casus_foederis.leaves import leaves_of
+from casus_foederis.leaves import PROVEN, STATED, leaves_of
 from casus_foederis.logic import AllOf, AnyOf, Expression, Not, cycle_in, ids_in
 from casus_foederis.model.base import Window
 from casus_foederis.model.evidence import Claims, Sources
@@ -87,6 +87,7 @@ class _Checker:
     def check_vocabulary(self) -> Iterator[Problem]:
         for name, group in self.vocabulary.groups.items():
             for id, fact in group.facts.items():
+                yield from _reserved(self.vocabulary_file, ("groups", name, "facts", id), id)
                 if fact.needs is not None:
                     path: Path = ("groups", name, "facts", id, "needs")
                     yield from _known(self.vocabulary_file, path, fact.needs, self.facts)
@@ -128,7 +129,8 @@ class _Checker:
         for section, rules in (("conditions", treaty.conditions), ("provisions", treaty.provisions)):
             for id, condition in rules.items():
                 if id in leaves or (section == "provisions" and id in treaty.conditions):
-                    yield document.problem((section, id), "id_taken", id=id)
+                    yield document.problem((section, id), "id_taken", key=True, id=id)
+                yield from _reserved(document, (section, id), id)
                 for path, part in _parts(condition.rule, (section, id, "rule")):
                     yield from _known(document, path, part, [*leaves, *treaty.rules])
                 if repeated := _repeated(condition.rule):
@@ -243,6 +245,13 @@ def _known(
     known = set(known)
     if id not in known:
         yield document.problem(path, "unknown_id", key=key, id=id, remedy=nearest(id, known))
+
+
+def _reserved(document: Document, path: Path, id: str) -> Iterator[Problem]:
+    """Yield a problem if an id ends like those that the rulebook makes."""
+    for ending in (STATED, PROVEN):
+        if id.endswith(ending):
+            yield document.problem(path, "reserved_ending", key=True, id=id, ending=ending)
 
 
 def _overlap(one: Window, two: Window) -> bool:

@@ -38,9 +38,11 @@ from casus_foederis.suite import Suite
 
 def overview(assessor: Assessor, suite: Suite) -> Page:
     """Build the page of a suite: a part for each treaty, and whether expectations were met."""
+    answered = {each.scenario for each in suite.assessments}
     cases: dict[str, list[Scenario]] = {}
     for scenario in suite.scenarios:
-        cases.setdefault(scenario.treaty, []).append(scenario)
+        if scenario.id in answered:
+            cases.setdefault(scenario.treaty, []).append(scenario)
     blocks: list[Block] = []
     for treaty, scenarios in cases.items():
         blocks += _Part(assessor, suite, treaty, scenarios).blocks()
@@ -91,13 +93,13 @@ class _Part:
         heads = (say("suite.account"), say("suite.role"), say("suite.day"), *self.letters.values())
         yield Table(
             tuple(line(head) for head in heads),
-            tuple(tuple(self._rows(case)) for case in self.cases.values() if case.assessments),
+            tuple(tuple(self._rows(case)) for case in self.cases.values()),
             narrow=frozenset(range(2, len(heads))),
         )
         yield Heading(line(say("suite.short")))
-        yield Tree(tuple(self._in_short(case) for case in self.cases.values() if case.assessments))
+        yield Tree(tuple(self._in_short(case) for case in self.cases.values()))
         yield Heading(line(say("suite.why")))
-        yield Tree(tuple(self._why(case) for case in self.cases.values() if case.assessments))
+        yield Tree(tuple(self._why(case) for case in self.cases.values()))
         yield from self._framings()
         yield from self._other_texts()
         yield from self._unmoved()
