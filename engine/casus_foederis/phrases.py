@@ -239,7 +239,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "claim.denies": "{actor} ({date}), against: {says}",
     "claim.supports": "{actor} ({date}), for: {says}",
     "claim.undated": "undated",
-    "claim.where": "[{source}, in {language}, passage: {passage}; {confidence}]",
+    "claim.where": "[{source}: {title} ({language}), passage: {passage}; {confidence}]",
     "confidence.reported": "reported",
     "confidence.unverified": "unverified",
     "confidence.verified": "verified",

@@ -217,9 +217,11 @@ class _Explanation:
             )
 
     def _evidence(self) -> Iterator[Branch]:
-        for id, finding in self.assessment.findings.items():
-            if id not in self.library.vocabulary.facts or not (finding.claims or finding.note):
+        findings = self.assessment.findings
+        for id in self.library.vocabulary.facts:
+            if id not in findings or not (findings[id].claims or findings[id].note):
                 continue
+            finding = findings[id]
             parts = []
             if finding.note:
                 parts.append(Branch(line(muted(say("explain.note", note=finding.note)))))
@@ -240,6 +242,7 @@ class _Explanation:
         where = say(
             "claim.where",
             source=claim.source,
+            title=source.title,
             language=source.language,
             passage=str(claim.passage) if claim.passage is not None else "",
             confidence=say(f"confidence.{claim.confidence}"),
