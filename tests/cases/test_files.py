@@ -30,6 +30,10 @@ def write(folder: Path, text: str, name: str = "case.yaml") -> Path:
     return path
 
 
+def the_treaty() -> str:
+    return (files.data_folder() / "rules" / "treaties" / "cst.yaml").read_text(encoding="utf-8")
+
+
 def messages(*paths: Path) -> list[str]:
     with pytest.raises(InputError) as caught:
         load(paths)
@@ -118,8 +122,7 @@ def test_the_same_id_in_two_files_is_a_mistake(tmp_path: Path) -> None:
 
 
 def test_an_id_that_is_taken_by_a_bundled_file_is_complained_of_in_ones_own(tmp_path: Path) -> None:
-    treaty = (files.data_folder() / "rules" / "treaties" / "cst.yaml").read_text(encoding="utf-8")
-    (message,) = messages(write(tmp_path, treaty, "mine.yaml"))
+    (message,) = messages(write(tmp_path, the_treaty(), "mine.yaml"))
     assert message.startswith("mine.yaml:4:5: $.id: 'cst' is already defined in rules/treaties/cst.yaml")
 
 
