@@ -157,11 +157,9 @@ def test_an_id_that_is_taken_by_a_bundled_file_is_complained_of_in_ones_own(tmp_
     ],
 )
 def test_mistakes_in_a_treaty_are_found(tmp_path: Path, old: str, new: str, expected: str) -> None:
-    treaty = (files.data_folder() / "rules" / "treaties" / "cst.yaml").read_text(encoding="utf-8")
+    treaty = the_treaty().replace("id: cst\n", "id: mine\n", 1)
     assert old in treaty
-    found = messages(
-        write(tmp_path, treaty.replace("id: cst\n", "id: mine\n", 1).replace(old, new), "mine.yaml")
-    )
+    found = messages(write(tmp_path, treaty.replace(old, new), "mine.yaml"))
     assert any(expected in message for message in found)
 
 
