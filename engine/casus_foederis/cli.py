@@ -6,8 +6,10 @@ Only what every command needs is imported at the top, so that ``casus --help`` a
 from __future__ import annotations
 
 import argparse
+import codecs
 import datetime
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -48,6 +50,10 @@ def _main(arguments: Sequence[str] | None) -> int:
         # The reader has left. Python would complain when flushing at exit, so output goes nowhere from here.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _PIPE_CLOSED
+    except OSError as error:  # no space left, say, or a folder that is gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"casus: {error.strerror or error}", file=sys.stderr)
+        return INPUT_WRONG
     except ValueError as error:
         from casus_foederis.problems import InputError, UsageError
         from casus_foederis.ruleset import RulesetError
@@ -72,8 +78,21 @@ def _somewhere_to_print() -> Iterator[None]:
                 setattr(sys, name, nowhere)
                 stack.callback(setattr, sys, name, None)
             elif hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")
+                codecs.register_error("casus", _plainer)
+                stream.reconfigure(errors="casus")
         yield
+
+
+# What stands in for our signs where the terminal has not got them. Each status keeps a sign of its own.
+_PLAINER = dict(zip("✔✘→«»├└│─…", ("+", "-", "->", '"', '"', "|", "`", "|", "-", "..."), strict=True))
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Put what a terminal can show in the place of what it cannot."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    return "".join(_PLAINER.get(each, f"\\u{ord(each):04x}") for each in missing), error.end
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -139,7 +158,7 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> datetime.date:
     try:
-        if len(text) != len("YYYY-MM-DD"):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is None:
             raise ValueError
         return datetime.date.fromisoformat(text)
     except ValueError:
@@ -213,7 +232,12 @@ def _members(options: argparse.Namespace) -> int:
 def _print_json(data: Any) -> None:
     import json
 
-    print(json.dumps(data, ensure_ascii=False, indent=1))
+    try:
+        "✔ж".encode(sys.stdout.encoding or "ascii")
+        poor = False
+    except UnicodeEncodeError:
+        poor = True
+    print(json.dumps(data, ensure_ascii=poor, indent=1))
 
 
 def _print_page(page: Page, format: str) -> None:

@@ -6,7 +6,7 @@ quietly taken for false. This module only *describes* rules. It evaluates nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Annotated, Any, Final, Literal, get_args
 
@@ -112,25 +112,40 @@ def ids_in(expression: Expression) -> Iterator[str]:
             yield expression
 
 
-def cycle_in(rules: Mapping[str, Expression]) -> tuple[str, ...]:
-    """Find rules that end up defining themselves; empty if there are none."""
-    done: set[str] = set()
+def layers(inputs: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """Give each id the lowest layer above all its inputs, the first being 1.
 
-    def visit(id: str, trail: tuple[str, ...]) -> tuple[str, ...]:
-        if id in trail:
-            return trail[trail.index(id) :]
-        if id in done or id not in rules:
-            return ()
-        for next_id in ids_in(rules[id]):
-            if found := visit(next_id, (*trail, id)):
-                return found
-        done.add(id)
-        return ()
+    Inputs that are not themselves in the mapping lie below. Ids that end up defining themselves, and those
+    that rest on such ids, get no layer.
+    """
+    waiting = {id: {each for each in needed if each in inputs} for id, needed in inputs.items()}
+    users: dict[str, list[str]] = {}
+    for id, needed in waiting.items():
+        for each in needed:
+            users.setdefault(each, []).append(id)
+    found: dict[str, int] = {}
+    ready = [id for id, needed in waiting.items() if not needed]
+    while ready:
+        id = ready.pop()
+        found[id] = 1 + max((found[each] for each in inputs[id] if each in found), default=0)
+        for user in users.get(id, ()):
+            waiting[user].discard(id)
+            if not waiting[user]:
+                ready.append(user)
+    return found
 
-    for id in rules:
-        if found := visit(id, ()):
-            return found
-    return ()
+
+def cycle_in(inputs: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Find ids that end up defining themselves; empty if there are none."""
+    sound = layers(inputs)
+    left = {
+        id: {each for each in needed if each in inputs and each not in sound} for id, needed in inputs.items()
+    }
+    left = {id: needed for id, needed in left.items() if id not in sound}
+    # What only rests on a circle, and is not part of one, is used by nothing that is left.
+    while unused := left.keys() - {each for needed in left.values() for each in needed}:
+        left = {id: needed for id, needed in left.items() if id not in unused}
+    return tuple(left)
 
 
 for _model in (AllOf, AnyOf, Not):

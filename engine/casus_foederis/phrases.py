@@ -29,6 +29,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "an English name; {remedy}",
     "problem.bad_truth": "'{value}' is not an answer; write true, false or unknown",
     "problem.character": "the character {character} cannot stand in a YAML file; delete it",
+    "problem.control": "this text holds control characters; delete them",
     "problem.cycle": "these define themselves in a circle: {ids}; break the circle",
     "problem.default_incomplete": "the default interpretation must give a reading for '{term}'",
     "problem.defined_twice": "'{id}' is already defined in {file}; rename one of the two",
@@ -64,6 +65,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "problem.statements_overlap": "two answers to '{id}' hold on the same day; shorten one",
     "problem.tag": "the YAML tag '{tag}' is not used in these files; delete it",
     "problem.texts_overlap": "'{first}' and '{second}' are in force on the same day; shorten one",
+    "problem.too_layered": "'{id}' rests on more than {limit} layers of other rules; flatten them",
     "problem.too_deep": "lists and mappings are nested more than {limit} deep; flatten them",
     "problem.too_few": "there must be at least {min_length} here",
     "problem.too_large": "the file is larger than {limit} bytes; split it",
@@ -75,6 +77,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "problem.unreadable": "the file cannot be read ({reason}); check its permissions",
     "problem.yaml": "this is not valid YAML ({reason}); look at the indentation, colons and quotation "
     "marks here",
+    "problems.more": "Not shown here, problems of the same files: {count}.",
     "remedy.allowed": "the allowed values are {words}",
     "remedy.did_you_mean": "did you mean {words}?",
     "remedy.none_near": "none of the {count} known ones resembles it",
@@ -309,3 +312,13 @@ def speaking(overlay: Overlay | None) -> Iterator[None]:
 def placeholders(phrase: str) -> set[str]:
     """List the words in braces that a phrase fills in."""
     return {name for _, name, _, _ in string.Formatter().parse(phrase) if name}
+
+
+def same_placeholders(text: str, phrase: str) -> bool:
+    """Tell whether a translation fills in the same words, plainly: no conversions, no formats."""
+    try:
+        fields = [field for field in string.Formatter().parse(text) if field[1] is not None]
+    except ValueError:  # a brace that stands alone
+        return False
+    plain = not any(format or conversion for _, _, format, conversion in fields)
+    return plain and {name for _, name, _, _ in fields} == placeholders(phrase)

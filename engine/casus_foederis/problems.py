@@ -9,8 +9,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from casus_foederis.phrases import say
+
+MOST_SHOWN: Final = 1_000  # problems that are told one by one
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +38,9 @@ class Problem:
         words = dict(self.values)
         place = self.place
         cause = say(f"problem.{self.code}", **words)
-        return f"{place.file}:{place.line}:{place.column}: {place.path}: {cause}"
+        text = f"{place.file}:{place.line}:{place.column}: {place.path}: {cause}"
+        # Names and values come from files, and may hold what would move a terminal's cursor.
+        return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 class InputError(ValueError):
@@ -43,7 +48,10 @@ class InputError(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        lines = [str(problem) for problem in self.problems[:MOST_SHOWN]]
+        if len(self.problems) > MOST_SHOWN:
+            lines.append(say("problems.more", count=str(len(self.problems) - MOST_SHOWN)))
+        super().__init__("\n".join(lines))
 
 
 class UsageError(ValueError):

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from casus_foederis.assessor import Assessor, Expected
     from casus_foederis.model.assessment import Assessment
 
-_SCENARIO = re.compile(rb"^[\"']?kind[\"']?\s*:\s*[\"']?(historical|hypothetical)\b", re.MULTILINE)
+_SCENARIO = re.compile(
+    rb"^(?:\xef\xbb\xbf)?[\"']?kind[\"']?[ ]*:[ ]*[\"']?(historical|hypothetical)[\"']?[ \r]*(#.*)?$",
+    re.MULTILINE,
+)
 _ENOUGH = 65_536  # bytes at the head of a file in which its kind must be said
 
 
@@ -28,6 +31,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFi
     if file_path.suffix not in (".yaml", ".yml"):
         return None
     try:
+        if not file_path.is_file():
+            return None
         with file_path.open("rb") as file:
             head = file.read(_ENOUGH)
     except OSError:
@@ -59,6 +64,7 @@ class ScenarioFile(pytest.File):
                 parts = [
                     question.framing,
                     question.interpretation,
+                    question.on.isoformat(),
                     question.text,
                     *question.readings.values(),
                 ]

@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from casus_foederis.leaves import PROVEN, STATED, Leaf, LeafKind, leaves_of
-from casus_foederis.logic import AllOf, AnyOf, Expression, Not
+from casus_foederis.logic import AllOf, AnyOf, Expression, Not, layers
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.treaty import Provision, Treaty
 from casus_foederis.model.vocabulary import Vocabulary
@@ -134,16 +134,25 @@ class _Compiler:
 
     def connect(self, operator: Operator, parts: tuple[Expression, ...], node: str, rule: str) -> Literal:
         """Make a node of a connective. A part with the same connective says nothing of its own."""
-        inputs: dict[Literal, None] = {}
+        apart: list[Literal] = []
+        together: list[Literal] = []
+        taken: list[str] = []
         for n, part in enumerate(parts, 1):
             one = self.lower(part, f"{node}/{n}", rule)
-            inner = self.drafts.get(one.id) if one.id == f"{node}/{n}" and not one.negated else None
+            apart.append(one)
+            inner = self.drafts.get(one.id) if one == Literal(f"{node}/{n}") else None
             if inner is not None and inner[0] is operator:
-                del self.drafts[one.id]
-                inputs.update(dict.fromkeys(inner[1]))
+                together += inner[1]
+                taken.append(one.id)
             else:
-                inputs[one] = None
-        self.drafts[node] = operator, tuple(inputs), rule
+                together.append(one)
+        inputs = tuple(dict.fromkeys(together))
+        if len({each.id for each in inputs}) == len(inputs):
+            for id in taken:
+                del self.drafts[id]
+        else:  # taken in, one of them would stand beside its own negation
+            inputs = tuple(dict.fromkeys(apart))
+        self.drafts[node] = operator, inputs, rule
         return Literal(node)
 
     def fact(self, leaf: Leaf) -> Literal:
@@ -174,14 +183,6 @@ def _capping(treaty: Treaty, interpretations: Interpretations, leaf: Leaf) -> tu
 
 def _layered(drafts: dict[str, _Draft]) -> tuple[Node, ...]:
     """Give each node the lowest stratum above all its inputs, and order nodes by it."""
-    strata: dict[str, int] = {}
-
-    def stratum(id: str) -> int:
-        if id not in drafts:
-            return 0
-        if id not in strata:
-            strata[id] = 1 + max(stratum(literal.id) for literal in drafts[id][1])
-        return strata[id]
-
-    nodes = [Node(id, op, inputs, rule, stratum(id)) for id, (op, inputs, rule) in drafts.items()]
+    strata = layers({id: [literal.id for literal in inputs] for id, (_, inputs, _) in drafts.items()})
+    nodes = [Node(id, op, inputs, rule, strata[id]) for id, (op, inputs, rule) in drafts.items()]
     return tuple(sorted(nodes, key=lambda node: node.stratum))

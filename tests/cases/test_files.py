@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -154,6 +155,9 @@ def test_an_id_that_is_taken_by_a_bundled_file_is_complained_of_in_ones_own(tmp_
         ("main: cst.art4.2", "main: cst.art4.3", "did you mean 'cst.art4.2'"),
         ("burden: reading.unknowns.against-invoker", "burden: reading.unknowns", "is not known here"),
         ("  peacekeeping:\n", "  peace keeping:\n", "does not have the form of an id"),
+        ("until: 2012-12-18\n        para", "until: 1990-01-01\n        para", "'until' lies before 'since'"),
+        ("      charter-2002:\n", "      cst-2010:\n", "'cst-2010' is already the name of something else"),
+        ("burden: reading.unknowns.against-invoker", "burden: request.express", "is not known here"),
     ],
 )
 def test_mistakes_in_a_treaty_are_found(tmp_path: Path, old: str, new: str, expected: str) -> None:
@@ -161,6 +165,19 @@ def test_mistakes_in_a_treaty_are_found(tmp_path: Path, old: str, new: str, expe
     assert old in treaty
     found = messages(write(tmp_path, treaty.replace(old, new), "mine.yaml"))
     assert any(expected in message for message in found)
+
+
+@pytest.mark.parametrize("forwards", [True, False])
+def test_rules_that_rest_on_hundreds_of_others_are_refused(tmp_path: Path, forwards: bool) -> None:
+    words = "title: t, question: q, paraphrase: p, source: s, confidence: verified"
+    chain = [f"  mine.c{n}: {{{words}, rule: mine.c{n - 1}}}\n" for n in range(1, 1_500)]
+    start = [f"  mine.c0: {{{words}, rule: force.used}}\n"]
+    rules = "".join([*start, *chain] if forwards else [*reversed(chain), *start])
+    treaty = the_treaty().replace("id: cst\n", "id: mine\n", 1).replace("  cst:\n", "  mine:\n", 1)
+    found = messages(
+        write(tmp_path, treaty.replace("conditions:\n", "conditions:\n" + rules, 1), "mine.yaml")
+    )
+    assert any("'mine.c100' rests on more than 100 layers of other rules" in message for message in found)
 
 
 def test_the_same_file_twice_is_read_once(tmp_path: Path) -> None:
@@ -178,6 +195,45 @@ def test_a_folder_gives_our_files_and_no_others(tmp_path: Path) -> None:
     hidden.mkdir()
     write(hidden, SCENARIO)
     assert list(load([tmp_path]).scenarios) == ["my-case"]
+
+
+def test_what_is_no_file_is_passed_over_in_a_folder(tmp_path: Path) -> None:
+    """A pipe would keep its reader waiting for ever."""
+    write(tmp_path, "\ufeff" + SCENARIO)
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    write(tmp_path, "kind: historical-novel\n", "novel.yaml")
+    assert list(load([tmp_path]).scenarios) == ["my-case"]
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".yaml", "loop.yaml", "nul\0.yaml"])
+def test_paths_that_cannot_be_are_problems(tmp_path: Path, name: str) -> None:
+    if name == "loop.yaml":
+        (tmp_path / name).symlink_to(tmp_path / name)
+    with pytest.raises(InputError):
+        load([tmp_path / name])
+
+
+def test_thousands_of_answers_for_one_day_are_one_mistake(tmp_path: Path) -> None:
+    many = ", ".join(["{value: true}"] * 3_000)
+    (message,) = messages(write(tmp_path, SCENARIO + f"record: {{force.used: [{many}]}}\n"))
+    assert "two answers to 'force.used'" in message
+
+
+def test_thousands_of_mistakes_are_counted_and_not_all_told(tmp_path: Path) -> None:
+    facts = ", ".join(f"force.x{n}: true" for n in range(3_000))
+    with pytest.raises(InputError) as caught:
+        load([write(tmp_path, SCENARIO + f"record: {{{facts}}}\n")])
+    lines = str(caught.value).splitlines()
+    assert len(caught.value.problems) == 3_000
+    assert lines[-1] == "Not shown here, problems of the same files: 2000."
+    assert len(lines) == 1_001
+
+
+def test_control_characters_reach_no_terminal(tmp_path: Path) -> None:
+    found = messages(write(tmp_path, SCENARIO.replace("A case.", '"a\\e[2Jb"') + '"a\\e[2J": 1\n'))
+    assert any("this text holds control characters" in message for message in found)
+    assert all(message.isprintable() for message in found)
 
 
 def test_a_folder_without_our_files_is_a_mistake(tmp_path: Path) -> None:
@@ -250,6 +306,15 @@ def test_a_translation_keeps_the_words_in_braces(tmp_path: Path) -> None:
     found = messages(write(tmp_path, text, "fa.yaml"))
     assert any("must use the same words in braces as the English: 'title'" in message for message in found)
     assert any("'no.such' is not known here" in message for message in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["'{'", "'{title'", "'{title:>99999999}'", "'{title!r}'", "'{title.x}'", "x"]
+)
+def test_a_translation_fills_in_words_and_nothing_else(tmp_path: Path, text: str) -> None:
+    file = f"kind: wording\nlanguage: fa\ndirection: rtl\nphrases: {{leaf.not: {text}}}\n"
+    (message,) = messages(write(tmp_path, file, "fa.yaml"))
+    assert "must use the same words in braces" in message
 
 
 def test_a_translation_words_only_what_has_words(tmp_path: Path) -> None:

@@ -64,6 +64,13 @@ def test_a_negated_connective_keeps_its_own_node(library: Library) -> None:
     assert inputs(book.by_id["demo.a/1"]) == ["force.used", "not demo.a/1/2/1"]
 
 
+def test_a_part_is_not_taken_in_beside_its_own_negation(library: Library) -> None:
+    rule = {"all": ["force.used", {"all": [{"not": "force.used"}, "force.grave"]}]}
+    book = a_treaty(library, a=rule)
+    assert inputs(book.by_id["demo.a"]) == ["force.used", "demo.a/2"]
+    assert inputs(book.by_id["demo.a/2"]) == ["not force.used", "force.grave"]
+
+
 def test_a_condition_that_is_another_has_its_own_node(library: Library) -> None:
     book = a_treaty(library, a="force.used", b="demo.a", c={"not": "demo.b"})
     assert inputs(book.by_id["demo.b"]) == ["demo.a"]

@@ -68,6 +68,10 @@ def test_a_byte_order_mark_is_no_matter() -> None:
         ("# only a comment\n", "a.yaml:1:1: $: the file is empty"),
         (b"a: \xff\n", "a.yaml:1:4: $: the file is not UTF-8 text"),
         (b"a: b\n\x00c: d\n", "a.yaml:2:1: $: the character U+0000 cannot stand in a YAML file"),
+        ("# éé\nzz: é\x01\n", "a.yaml:2:6: $: the character U+0001 cannot stand"),
+        ("é: é".encode() + b"\xff", "a.yaml:1:5: $: the file is not UTF-8 text"),
+        ("# note\u2028b: 1\n", "a.yaml:1:7: $: the character U+2028 cannot stand"),
+        ("a: b\rc: \x1b[2J\r", "a.yaml:2:4: $: the character U+001B cannot stand"),
         ("a:\n\t- b\n", "a.yaml:2:1: $: this is not valid YAML"),
         ("a: [b\n", "a.yaml:2:1: $: this is not valid YAML"),
         ("a: 'b\n", "a.yaml:2:1: $: this is not valid YAML"),
@@ -104,3 +108,10 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         file.truncate(LARGEST_FILE + 1)
     with pytest.raises(InputError, match="larger than"):
         read_document(huge)
+
+
+def test_thousands_of_duplicates_take_no_time() -> None:
+    """Each used to be reported with all that came before it."""
+    with pytest.raises(InputError) as caught:
+        parse("a: 1\n" * 100_000)
+    assert len(caught.value.problems) == 1_000

@@ -162,6 +162,8 @@ def test_a_failed_expectation_is_exit_code_1(tmp_path: Path) -> None:
         (["run", "--reading", "author"], "write it as TERM=READING"),
         (["run", "--on", "6.1.2022"], "write it as YYYY-MM-DD"),
         (["run", "--on", "20220106"], "write it as YYYY-MM-DD"),
+        (["run", "--on", "2022-W01-4"], "write it as YYYY-MM-DD"),
+        (["run", "x" * 300 + ".yaml"], "the file cannot be read (File name too long)"),
         (["run", ""], "there is no scenario and no file ''"),
         (["explain", "nothing"], "there is no scenario and no file 'nothing'"),
         (["members", "nato"], "there is no treaty 'nato'"),
@@ -275,6 +277,15 @@ def test_a_poor_terminal_gets_something_in_place_of_symbols() -> None:
     )
     assert done.returncode == 0
     assert done.stdout.isascii()
+    text = done.stdout.decode()
+    assert "+ met   - not met   ? undetermined" in text  # each status keeps a sign of its own
+    data = subprocess.run(
+        [*COMMAND, "run", "armenia-2020", "--format", "json"],
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    assert json.loads(data.stdout)["assessments"]
 
 
 def test_help_needs_nothing_heavy() -> None:

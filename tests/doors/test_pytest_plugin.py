@@ -39,6 +39,7 @@ def test_files_of_others_are_left_alone(pytester: pytest.Pytester) -> None:
         case=CASE,
         k8s="kind: Deployment\nx: &a 1\ny: *a\n",
         nested="spec:\n  kind: historical\n",
+        novel="kind: historical-novel\n",
         broken="a: [\n",
         ours_without_tests="kind: sources\nsources: {}\n",
     )
@@ -54,7 +55,7 @@ def test_a_failure_says_what_was_expected_what_came_out_and_why(pytester: pytest
             "my-case, record, icj, 2022-01-06: cst.art4.2 was expected met, and is not met",
             "*Armed attack cst.armed_attack. Force was used: no",
             "case.yaml:11",
-            "To see every reason: casus explain case.yaml --framing record --interpretation icj",
+            "To see every reason: casus explain case.yaml --framing record --interpretation icj --on 2022-01-06",
         ]
     )
 

@@ -24,7 +24,12 @@ from casus_foederis.phrases import say
 from casus_foederis.problems import InputError, Place, Problem, UsageError, nearest, quoted
 
 _RULE_KINDS: Final = ("vocabulary", "interpretations", "treaty")
-_OURS = re.compile(rb"^[\"']?kind[\"']?\s*:\s*[\"']?(" + "|".join(FORMATS).encode() + rb")\b", re.MULTILINE)
+_OURS = re.compile(
+    rb"^(?:\xef\xbb\xbf)?[\"']?kind[\"']?[ ]*:[ ]*[\"']?("
+    + "|".join(FORMATS).encode()
+    + rb")[\"']?[ \r]*(#.*)?$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,8 @@ def files_under(folder: Path) -> list[Path]:
 def is_ours(path: Path) -> bool:
     """Tell whether a file says, in a ``kind:`` line, that it is one of ours. Never raises."""
     try:
+        if not path.is_file():  # a pipe, say, would keep its reader waiting
+            return False
         with path.open("rb") as file:
             return _OURS.search(file.read(65_536)) is not None
     except OSError:
@@ -121,20 +128,20 @@ def _files(paths: Iterable[Path] | None, problems: list[Problem]) -> list[tuple[
     home = data_folder()
     bundled = ["rules", "seeds", *(["scenarios"] if paths is None else [])]
     files = {
-        path.resolve(): (0, path.relative_to(home).as_posix(), path)
+        _real(path): (0, path.relative_to(home).as_posix(), path)
         for folder in bundled
         for path in files_under(home / folder)
         if is_ours(path)
     }
     for path in paths or ():
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - which, unlike Path, never raises
             ours = [file for file in files_under(path) if is_ours(file)]
             if not ours:
                 problems.append(Problem(Place(str(path)), "nothing_found", (("kinds", quoted(FORMATS)),)))
         else:
             ours = [path]
         for file in ours:
-            files.setdefault(file.resolve(), (1, str(file), file))
+            files.setdefault(_real(file), (1, str(file), file))
     # The bundled files come first, so that of two equal ids the user's own is the one complained of.
     return [(path, name) for _, name, path in sorted(files.values())]
 
@@ -182,10 +189,10 @@ def open_scenarios(names: Sequence[str] = ()) -> tuple[Library, list[Scenario]]:
     library = load([*paths, *([data_folder() / "scenarios"] if ids else [])])
     wanted = {library.scenario(id).id for id in ids}
     if paths:
-        bundled = {path.resolve() for path in files_under(data_folder() / "scenarios")} if ids else set()
-        named = {path.resolve() for path in paths}
+        bundled = {_real(path) for path in files_under(data_folder() / "scenarios")} if ids else set()
+        named = {_real(path) for path in paths}
         for id, file in library.scenario_files.items():
-            found = Path(file).resolve()
+            found = _real(Path(file))
             if found not in bundled or any(path == found or path in found.parents for path in named):
                 wanted.add(id)
     return library, [scenario for id, scenario in library.scenarios.items() if id in wanted]
@@ -194,4 +201,13 @@ def open_scenarios(names: Sequence[str] = ()) -> tuple[Library, list[Scenario]]:
 def _like_a_path(name: str) -> bool:
     if not name:
         return False
-    return "/" in name or os.sep in name or name.endswith((".yaml", ".yml")) or Path(name).exists()
+    looks = "/" in name or os.sep in name or name.endswith((".yaml", ".yml"))
+    return looks or os.path.exists(name)  # noqa: PTH110 - which, unlike Path, never raises
+
+
+def _real(path: Path) -> Path:
+    """Follow links; where that cannot be done, reading the file will say why."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path

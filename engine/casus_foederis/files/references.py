@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from casus_foederis.files.shape import Loaded
 from casus_foederis.files.source import Document
-from casus_foederis.leaves import PROVEN, STATED, leaves_of
-from casus_foederis.logic import AllOf, AnyOf, Expression, Not, cycle_in, ids_in
+from casus_foederis.leaves import PROVEN, STATED, LeafKind, leaves_of
+from casus_foederis.logic import AllOf, AnyOf, Expression, Not, cycle_in, ids_in, layers
 from casus_foederis.model.base import Window
 from casus_foederis.model.evidence import Claims, Sources
 from casus_foederis.model.interpretation import Interpretations
@@ -21,11 +21,13 @@ from casus_foederis.model.scenario import Expectation, Facts, Scenario
 from casus_foederis.model.states import state_codes
 from casus_foederis.model.treaty import Instrument, Treaty
 from casus_foederis.model.vocabulary import Vocabulary
-from casus_foederis.phrases import PHRASES, placeholders
+from casus_foederis.phrases import PHRASES, placeholders, same_placeholders
 from casus_foederis.problems import Problem, nearest, quoted
 
 _Model = TypeVar("_Model", bound=BaseModel)
 Path: TypeAlias = tuple[str | int, ...]
+
+MOST_LAYERS = 100  # of rules that rest on one another; the bundled treaty has eight
 
 
 def check_references(loaded: Sequence[Loaded]) -> list[Problem]:
@@ -91,7 +93,7 @@ class _Checker:
                 if fact.needs is not None:
                     path: Path = ("groups", name, "facts", id, "needs")
                     yield from _known(self.vocabulary_file, path, fact.needs, self.facts)
-        needs = {id: fact.needs for id, fact in self.facts.items() if fact.needs is not None}
+        needs = {id: [fact.needs] for id, fact in self.facts.items() if fact.needs is not None}
         if cycle := cycle_in(needs):
             yield self.vocabulary_file.problem((), "cycle", ids=quoted(cycle))
 
@@ -121,11 +123,20 @@ class _Checker:
         yield from _known(document, ("main",), treaty.main, treaty.provisions)
         if treaty.id not in treaty.instruments:
             yield document.problem(("instruments",), "no_instrument", id=treaty.id)
+        texts: set[str] = set()
         for name, instrument in treaty.instruments.items():
+            for id in instrument.texts.keys() & texts:
+                yield document.problem(("instruments", name, "texts", id), "id_taken", key=True, id=id)
+            texts |= instrument.texts.keys()
             yield from self.check_instrument(document, ("instruments", name), instrument)
         leaves = leaves_of(treaty, self.facts, self.law.terms)
         if treaty.burden is not None:
-            yield from _known(document, ("burden",), treaty.burden, leaves)
+            readings = [id for id, leaf in leaves.items() if leaf.kind is LeafKind.READING]
+            yield from _known(document, ("burden",), treaty.burden, readings)
+        yield from self.check_rules(document, treaty, leaves)
+
+    def check_rules(self, document: Document, treaty: Treaty, leaves: Iterable[str]) -> Iterator[Problem]:
+        leaves = set(leaves)
         for section, rules in (("conditions", treaty.conditions), ("provisions", treaty.provisions)):
             for id, condition in rules.items():
                 if id in leaves or (section == "provisions" and id in treaty.conditions):
@@ -135,20 +146,26 @@ class _Checker:
                     yield from _known(document, path, part, [*leaves, *treaty.rules])
                 if repeated := _repeated(condition.rule):
                     yield document.problem((section, id, "rule"), "part_twice", id=repeated)
-        if cycle := cycle_in({id: rule.rule for id, rule in treaty.rules.items()}):
+        rests_on = {id: list(ids_in(rule.rule)) for id, rule in treaty.rules.items()}
+        if cycle := cycle_in(rests_on):
             yield document.problem(("conditions",), "cycle", ids=quoted(cycle))
+        for id, layer in layers(rests_on).items():
+            if layer == MOST_LAYERS + 1:
+                section = "conditions" if id in treaty.conditions else "provisions"
+                yield document.problem((section, id), "too_layered", key=True, id=id, limit=str(MOST_LAYERS))
 
     def check_instrument(self, document: Document, path: Path, instrument: Instrument) -> Iterator[Problem]:
-        for (first, one), (second, two) in itertools.combinations(instrument.texts.items(), 2):
-            if _overlap(one, two):
-                where = (*path, "texts", second)
-                yield document.problem(where, "texts_overlap", first=first, second=second)
+        names = list(instrument.texts)
+        if both := _overlapping(list(instrument.texts.values())):
+            first, second = names[both[0]], names[both[1]]
+            yield document.problem((*path, "texts", second), "texts_overlap", first=first, second=second)
         for id, text in instrument.texts.items():
             yield from self.check_readings(document, (*path, "texts", id, "caps"), text.caps)
-        for (_, spell), (n, other) in itertools.combinations(enumerate(instrument.spells), 2):
-            both = set(spell.states) & set(other.states)
-            if both and _overlap(spell, other):
-                yield document.problem((*path, "spells", n), "spells_overlap", states=quoted(sorted(both)))
+        for state in instrument.states:
+            spells = [(n, spell) for n, spell in enumerate(instrument.spells) if state in spell.states]
+            if both := _overlapping([spell for _, spell in spells]):
+                where = (*path, "spells", spells[both[1]][0])
+                yield document.problem(where, "spells_overlap", states=quoted([state]))
 
     def check_claims(self, document: Document, file: Claims) -> Iterator[Problem]:
         for id, claim in file.claims.items():
@@ -180,13 +197,10 @@ class _Checker:
         for fact, statements in facts.items():
             path = (*where, fact)
             yield from _known(document, path, fact, self.facts, key=True)
-            for one, two in itertools.combinations(statements, 2):
-                if _overlap(one, two):
-                    yield document.problem(path, "statements_overlap", id=fact)
+            if _overlapping(statements):
+                yield document.problem(path, "statements_overlap", id=fact)
             for n, statement in enumerate(statements):
                 step = (*path, n) if len(statements) > 1 else path
-                if statement.since and statement.until and statement.until < statement.since:
-                    yield document.problem(step, "ends_before_it_begins")
                 yield from self.check_cited(document, (*step, "claims"), statement.claims)
 
     def check_cited(self, document: Document, path: Path, claims: Sequence[str]) -> Iterator[Problem]:
@@ -211,7 +225,7 @@ class _Checker:
             path: Path = ("phrases", id)
             if id not in PHRASES:
                 yield from _known(document, path, id, PHRASES, key=True)
-            elif placeholders(text) != placeholders(PHRASES[id]):
+            elif not same_placeholders(text, PHRASES[id]):
                 names = quoted(sorted(placeholders(PHRASES[id])))
                 yield document.problem(path, "placeholders", names=names)
         worded = self.worded()
@@ -254,9 +268,14 @@ def _reserved(document: Document, path: Path, id: str) -> Iterator[Problem]:
             yield document.problem(path, "reserved_ending", key=True, id=id, ending=ending)
 
 
-def _overlap(one: Window, two: Window) -> bool:
-    first, second = sorted((one, two), key=lambda each: each.since or datetime.date.min)
-    return first.until is None or second.since is None or second.since <= first.until
+def _overlapping(windows: Sequence[Window]) -> tuple[int, int] | None:
+    """Find two windows that share a day: if any do, then two of those that begin one after another."""
+    order = sorted(range(len(windows)), key=lambda n: windows[n].since or datetime.date.min)
+    for one, two in itertools.pairwise(order):
+        ends, begins = windows[one].until, windows[two].since
+        if ends is None or begins is None or begins <= ends:
+            return min(one, two), max(one, two)
+    return None
 
 
 def _parts(expression: Expression, path: Path) -> Iterator[tuple[Path, str]]:

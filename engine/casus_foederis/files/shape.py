@@ -56,7 +56,9 @@ def shape(document: Document) -> Loaded:
 
 
 _CODES: Final = {
+    "control": "control",
     "day": "bad_day",
+    "window": "ends_before_it_begins",
     "state": "bad_state",
     "truth": "bad_truth",
     "reserved": "reserved_id",

@@ -16,9 +16,9 @@ from typing import Any, Final
 
 import yaml
 
-from casus_foederis.problems import InputError, Place, Problem
+from casus_foederis.problems import MOST_SHOWN, InputError, Place, Problem
 
-LARGEST_FILE: Final = 4_000_000  # bytes; the largest bundled file is a hundredth of this
+LARGEST_FILE: Final = 1_000_000  # bytes; the largest bundled file is a thirtieth of this
 DEEPEST_NESTING: Final = 50
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,6 +28,8 @@ _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+# What YAML does not allow, and the three line breaks of older YAML, which editors do not count as such.
+_FORBIDDEN = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 
@@ -110,22 +112,25 @@ def parse_document(raw: bytes, file: str) -> Document:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        raise _error(file, "not_utf8", line, column) from error
+        raise _error(file, "not_utf8", *_end(raw[: error.start].decode("utf-8-sig"))) from error
+    if (found := _FORBIDDEN.search(text)) is not None:
+        character = f"U+{ord(found[0]):04X}"
+        raise _error(file, "character", *_end(text[: found.start()]), character=character)
     try:
         root = _Builder(file).build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise _error(file, "yaml", line, column, reason=error.problem or error.context or "") from error
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise _error(file, "character", line, column, character=f"U+{error.character:04X}") from error
     if root is None:
         raise _error(file, "empty")
     return Document(file, root, raw)
+
+
+def _end(text: str) -> tuple[int, int]:
+    """Give the line and column just after a text."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    return len(lines), len(lines[-1]) + 1
 
 
 def _error(file: str, code: str, line: int = 1, column: int = 1, /, **values: str) -> InputError:
@@ -191,9 +196,11 @@ class _Builder:
         """Take a key, and note it if it stood there before."""
         parent, key = self.open[-1][0], event.value
         if key in parent.keys:
-            self.duplicates += self.error(
-                "duplicate_key", event, key=key, line=str(parent.keys[key][0])
-            ).problems
+            place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+            values = (("key", key), ("line", str(parent.keys[key][0])))
+            self.duplicates.append(Problem(place, "duplicate_key", values))
+            if len(self.duplicates) == MOST_SHOWN:
+                raise InputError(self.duplicates)
         parent.keys.setdefault(key, (event.start_mark.line + 1, event.start_mark.column + 1))
         self.open[-1] = (parent, key)
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from casus_foederis.logic import Truth
@@ -24,7 +32,17 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 ClaimId = Annotated[
     str, StringConstraints(pattern=r"^(s[0-9]+-[0-9]+|x(-[a-z0-9]+)+-[0-9]+)$", max_length=64)
 ]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+
+
+def _plain(value: str) -> str:
+    if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", value):
+        raise PydanticCustomError("control", "control characters cannot stand in text")
+    return value
+
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_plain)
+]
 
 
 def _iso_date(value: Any) -> Any:
@@ -103,6 +121,12 @@ class Window(Strict):
 
     since: Day | None = Field(default=None, description="First day.")
     until: Day | None = Field(default=None, description="Last day, inclusive.")
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.since is not None and self.until is not None and self.until < self.since:
+            raise PydanticCustomError("window", "'until' lies before 'since'")
+        return self
 
     def covers(self, day: datetime.date) -> bool:
         """Tell whether a day lies within."""

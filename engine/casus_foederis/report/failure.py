@@ -17,6 +17,10 @@ def failure_text(assessor: Assessor, failure: Failure, file: str, at: int) -> st
     question = failure.expected.question
     page = io.StringIO()
     print_page((Tree((failure_branch(assessor, failure),)),), page, PLAIN_WIDTH)
-    choices = f"--framing {question.framing} --interpretation {question.interpretation}"
-    see = say("suite.see", scenario=file, choices=choices)
+    choices = [f"--framing {question.framing}", f"--interpretation {question.interpretation}"]
+    choices.append(f"--on {question.on.isoformat()}")
+    if question.text is not None:
+        choices.append(f"--text {question.text}")
+    choices += [f"--reading {term}={reading}" for term, reading in question.readings.items()]
+    see = say("suite.see", scenario=file, choices=" ".join(choices))
     return f"{page.getvalue()}{file}:{at}\n{see}"
