@@ -28,16 +28,20 @@ _ENOUGH = 65_536  # bytes at the head of a file in which its kind must be said
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFile | None:
     """Collect a YAML file if it says that it is a scenario."""
-    if file_path.suffix not in (".yaml", ".yml"):
-        return None
+    if file_path.suffix in (".yaml", ".yml") and _is_scenario(file_path):
+        return ScenarioFile.from_parent(parent, path=file_path)
+    return None
+
+
+def _is_scenario(path: Path) -> bool:
+    """Tell whether a file says that it is a scenario. Never raises."""
     try:
-        if not file_path.is_file():
-            return None
-        with file_path.open("rb") as file:
-            head = file.read(_ENOUGH)
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _SCENARIO.search(file.read(_ENOUGH)) is not None
     except OSError:
-        return None
-    return ScenarioFile.from_parent(parent, path=file_path) if _SCENARIO.search(head) else None
+        return False
 
 
 class ScenarioFile(pytest.File):
@@ -48,12 +52,16 @@ class ScenarioFile(pytest.File):
     def collect(self) -> Iterator[ExpectationItem]:
         """Yield a test for every answer that the scenario expects."""
         from casus_foederis.assessor import Assessor
-        from casus_foederis.files.library import load
+        from casus_foederis.files.library import files_under, is_ours, load
         from casus_foederis.files.source import read_document
         from casus_foederis.problems import InputError
 
         try:
-            library = load([self.path])
+            # Claims, sources and treaties that lie beside a scenario, or below it, belong to it.
+            beside = [
+                path for path in files_under(self.path.parent) if is_ours(path) and not _is_scenario(path)
+            ]
+            library = load([self.path, *beside])
         except InputError as error:
             raise self.CollectError(str(error)) from None
         self.assessor = Assessor(library)

@@ -31,6 +31,16 @@ def test_every_expected_answer_is_a_test(pytester: pytest.Pytester) -> None:
     run(pytester, case=CASE).assert_outcomes(passed=9)
 
 
+def test_claims_beside_a_scenario_belong_to_it(pytester: pytest.Pytester) -> None:
+    result = run(
+        pytester,
+        case=CASE.replace("force.used: false", "force.used: {value: false, claims: [x-gazette-1]}"),
+        claims="kind: claims\nclaims:\n  x-gazette-1: {source: gazette, actor: a, says: s, confidence: reported}\n",
+        sources="kind: sources\nsources:\n  gazette: {title: A gazette, language: en, confidence: reported}\n",
+    )
+    result.assert_outcomes(passed=9)
+
+
 def test_files_of_others_are_left_alone(pytester: pytest.Pytester) -> None:
     (pytester.path / "latin.yaml").write_bytes(b"kind: \xe9t\xe9\n")
     (pytester.path / "locked.yaml").symlink_to(pytester.path / "nowhere.yaml")
