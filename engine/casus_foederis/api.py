@@ -49,9 +49,9 @@ def assess(
     asked = assessor or _assessor()
     found = asked.library.scenario(scenario)
     account = framing or next(iter(found.accounts))
-    days = found.days_of(found.accounts[account]) if account in found.accounts else (found.date,)
+    day = found.first_day(account) if account in found.accounts else found.date
     bundle = interpretation or asked.library.interpretations.default
-    return asked.assess(Question(found, account, bundle, on or days[0], text, readings or {}))
+    return asked.assess(Question(found, account, bundle, on or day, text, readings or {}))
 
 
 def run(

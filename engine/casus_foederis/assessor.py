@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from types import TracebackType
 from typing import Self
 
 from casus_foederis.conduct import agreements
@@ -97,7 +96,9 @@ class Assessor:
         treaty = library.treaty(scenario.treaty)
         chosen = self._readings(question)
         readings = {term: reading for term, (reading, _) in chosen.items()}
-        texts = texts_in_force(treaty, question.on, _known_text(treaty, question.text))
+        if question.text is not None:
+            _check("text", question.text, treaty.instrument.texts)
+        texts = texts_in_force(treaty, question.on, question.text)
         engine = self.engine(treaty.id)
         situation = Situation(treaty, scenario.state, scenario.opponents, question.on, texts)
         given = self._given(question, engine.rulebook, situation, readings)
@@ -157,7 +158,7 @@ class Assessor:
         """List every answer that a scenario expects, on the framing's first day unless it names one."""
         for number, expectation in enumerate(scenario.expect):
             for framing in expectation.framing or scenario.accounts:
-                day = expectation.on or scenario.days_of(scenario.accounts[framing])[0]
+                day = expectation.on or scenario.first_day(framing)
                 for bundle in expectation.interpretation or self.library.interpretations.interpretations:
                     question = Question(
                         scenario, framing, bundle, day, expectation.text, expectation.readings
@@ -204,21 +205,13 @@ class Assessor:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
 def _check(what: str, id: str, known: Iterable[str]) -> None:
     if id not in known:
         raise UsageError(say(f"usage.unknown_{what}", id=id, remedy=nearest(id, known)))
-
-
-def _known_text(treaty: Treaty, text: str | None) -> str | None:
-    if text is not None:
-        _check("text", text, treaty.instrument.texts)
-    return text
 
 
 def _practice(

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
-import datetime
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -20,6 +18,8 @@ from casus_foederis import __version__
 from casus_foederis.phrases import say
 
 if TYPE_CHECKING:
+    import datetime
+
     from casus_foederis.assessor import Assessor
     from casus_foederis.report.page import Page
     from casus_foederis.suite import Suite
@@ -46,12 +46,11 @@ def _main(arguments: Sequence[str] | None) -> int:
         return code
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader has left. Python would complain when flushing at exit, so output goes nowhere from here.
+    except OSError as error:  # the reader has left, say, or there is no space
+        # Python would complain again when flushing at exit, so output goes nowhere from here.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _PIPE_CLOSED
-    except OSError as error:  # no space left, say, or a folder that is gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return _PIPE_CLOSED
         print(f"casus: {error.strerror or error}", file=sys.stderr)
         return INPUT_WRONG
     except ValueError as error:
@@ -157,10 +156,10 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> datetime.date:
+    from casus_foederis.model.base import read_day
+
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is None:
-            raise ValueError
-        return datetime.date.fromisoformat(text)
+        return read_day(text)
     except ValueError:
         raise argparse.ArgumentTypeError(say("usage.bad_day", value=text)) from None
 

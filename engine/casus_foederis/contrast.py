@@ -49,10 +49,10 @@ def contrasts(library: Library, ask: Ask, scenario: Scenario, provision: str) ->
     """Hold the first account of a scenario against each of the others that was given for the same day."""
     accounts = list(scenario.accounts)
     first = accounts[0]
-    day = scenario.days_of(scenario.accounts[first])[0]
+    day = scenario.first_day(first)
     bundles = list(library.interpretations.interpretations)
     for other in accounts[1:]:
-        if scenario.days_of(scenario.accounts[other])[0] != day:
+        if scenario.first_day(other) != day:
             continue
         asked = Question(scenario, first, bundles[0], day)
         ours = ask(asked)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 Status = Literal["met", "not_met", "undetermined"]
-STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
 
 class Truth(Enum):

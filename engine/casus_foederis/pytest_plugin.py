@@ -1,14 +1,13 @@
 """pytest collects scenarios: every answer that a scenario file expects is a test.
 
-The plugin is loaded in every run of pytest on a machine that has Casus, whatever is tested there. So it
-imports nothing of ours, and reads no more of a YAML file than it takes to see that it is not one of ours,
-until it meets a scenario.
+The plugin is loaded in every run of pytest on a machine that has Casus, whatever is tested there. So until
+it meets a scenario, it imports nothing of ours but the few lines that look at the head of a YAML file, and
+those only where there is one.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +17,6 @@ import pytest
 if TYPE_CHECKING:
     from casus_foederis.assessor import Assessor, Expected
     from casus_foederis.model.assessment import Assessment
-
-_SCENARIO = re.compile(
-    rb"^(?:\xef\xbb\xbf)?[\"']?kind[\"']?[ ]*:[ ]*[\"']?(historical|hypothetical)[\"']?[ \r]*(#.*)?$",
-    re.MULTILINE,
-)
-_ENOUGH = 65_536  # bytes at the head of a file in which its kind must be said
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFile | None:
@@ -35,13 +28,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFi
 
 def _is_scenario(path: Path) -> bool:
     """Tell whether a file says that it is a scenario. Never raises."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return _SCENARIO.search(file.read(_ENOUGH)) is not None
-    except OSError:
-        return False
+    from casus_foederis.files.kind import says_kind
+
+    return says_kind(path, ("historical", "hypothetical"))
 
 
 class ScenarioFile(pytest.File):

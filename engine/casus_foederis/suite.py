@@ -107,7 +107,7 @@ def run(assessor: Assessor, scenarios: Sequence[Scenario], choice: Choice | None
 def _under_other_texts(assessor: Assessor, scenario: Scenario) -> Iterator[Iterator[Question]]:
     """Ask of a scenario's first account, for each text that was not in force, what it would have answered."""
     first = next(iter(scenario.accounts))
-    day = scenario.days_of(scenario.accounts[first])[0]
+    day = scenario.first_day(first)
     instrument = assessor.library.treaty(scenario.treaty).instrument
     for text in instrument.texts:
         if text != instrument.text_on(day):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
 
+from casus_foederis.files.kind import says_kind
 from casus_foederis.files.references import check_references
 from casus_foederis.files.shape import FORMATS, Loaded, shape
 from casus_foederis.files.source import read_document
@@ -24,12 +24,6 @@ from casus_foederis.phrases import say
 from casus_foederis.problems import InputError, Place, Problem, UsageError, nearest, quoted
 
 _RULE_KINDS: Final = ("vocabulary", "interpretations", "treaty")
-_OURS = re.compile(
-    rb"^(?:\xef\xbb\xbf)?[\"']?kind[\"']?[ ]*:[ ]*[\"']?("
-    + "|".join(FORMATS).encode()
-    + rb")[\"']?[ \r]*(#.*)?$",
-    re.MULTILINE,
-)
 
 
 @dataclass(frozen=True)
@@ -94,13 +88,7 @@ def files_under(folder: Path) -> list[Path]:
 
 def is_ours(path: Path) -> bool:
     """Tell whether a file says, in a ``kind:`` line, that it is one of ours. Never raises."""
-    try:
-        if not path.is_file():  # a pipe, say, would keep its reader waiting
-            return False
-        with path.open("rb") as file:
-            return _OURS.search(file.read(65_536)) is not None
-    except OSError:
-        return False
+    return says_kind(path, FORMATS)
 
 
 def load(paths: Iterable[Path] | None = None) -> Library:

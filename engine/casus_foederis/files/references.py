@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from pydantic import BaseModel
@@ -135,15 +135,15 @@ class _Checker:
             yield from _known(document, ("burden",), treaty.burden, readings)
         yield from self.check_rules(document, treaty, leaves)
 
-    def check_rules(self, document: Document, treaty: Treaty, leaves: Iterable[str]) -> Iterator[Problem]:
-        leaves = set(leaves)
+    def check_rules(self, document: Document, treaty: Treaty, leaves: Collection[str]) -> Iterator[Problem]:
+        named = {*leaves, *treaty.rules}
         for section, rules in (("conditions", treaty.conditions), ("provisions", treaty.provisions)):
             for id, condition in rules.items():
                 if id in leaves or (section == "provisions" and id in treaty.conditions):
                     yield document.problem((section, id), "id_taken", key=True, id=id)
                 yield from _reserved(document, (section, id), id)
                 for path, part in _parts(condition.rule, (section, id, "rule")):
-                    yield from _known(document, path, part, [*leaves, *treaty.rules])
+                    yield from _known(document, path, part, named)
                 if repeated := _repeated(condition.rule):
                     yield document.problem((section, id, "rule"), "part_twice", id=repeated)
         rests_on = {id: list(ids_in(rule.rule)) for id, rule in treaty.rules.items()}
@@ -253,10 +253,9 @@ class _Checker:
 
 
 def _known(
-    document: Document, path: Path, id: str, known: Iterable[str], *, key: bool = False
+    document: Document, path: Path, id: str, known: Collection[str], *, key: bool = False
 ) -> Iterator[Problem]:
     """Yield a problem if an id is not known."""
-    known = set(known)
     if id not in known:
         yield document.problem(path, "unknown_id", key=key, id=id, remedy=nearest(id, known))
 

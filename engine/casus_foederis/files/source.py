@@ -120,7 +120,7 @@ def parse_document(raw: bytes, file: str) -> Document:
         root = _Builder(file).build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _at(mark) if mark else (1, 1)
         raise _error(file, "yaml", line, column, reason=error.problem or error.context or "") from error
     if root is None:
         raise _error(file, "empty")
@@ -131,6 +131,11 @@ def _end(text: str) -> tuple[int, int]:
     """Give the line and column just after a text."""
     lines = re.split(r"\r\n|\r|\n", text)
     return len(lines), len(lines[-1]) + 1
+
+
+def _at(mark: Any) -> tuple[int, int]:
+    """Give the line and column of a mark of the parser, both from 1."""
+    return mark.line + 1, mark.column + 1
 
 
 def _error(file: str, code: str, line: int = 1, column: int = 1, /, **values: str) -> InputError:
@@ -166,7 +171,7 @@ class _Builder:
         if event.tag is not None and event.tag != "!":
             raise self.error("tag", event, tag=event.tag)
         scalar = isinstance(event, yaml.ScalarEvent)
-        node = Node(event.start_mark.line + 1, event.start_mark.column + 1)
+        node = Node(*_at(event.start_mark))
         node.value = _scalar(event) if scalar else {} if isinstance(event, yaml.MappingStartEvent) else []
         if not self.open:
             self.root = node
@@ -196,17 +201,17 @@ class _Builder:
         """Take a key, and note it if it stood there before."""
         parent, key = self.open[-1][0], event.value
         if key in parent.keys:
-            place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+            place = Place(self.file, *_at(event.start_mark))
             values = (("key", key), ("line", str(parent.keys[key][0])))
             self.duplicates.append(Problem(place, "duplicate_key", values))
             if len(self.duplicates) == MOST_SHOWN:
                 raise InputError(self.duplicates)
-        parent.keys.setdefault(key, (event.start_mark.line + 1, event.start_mark.column + 1))
+        parent.keys.setdefault(key, _at(event.start_mark))
         self.open[-1] = (parent, key)
 
     def error(self, code: str, event: Any, /, **values: str) -> InputError:
         """Word a problem at an event, together with those found before."""
-        found = _error(self.file, code, event.start_mark.line + 1, event.start_mark.column + 1, **values)
+        found = _error(self.file, code, *_at(event.start_mark), **values)
         return InputError([*self.duplicates, *found.problems])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from contextlib import suppress
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -45,14 +46,19 @@ Text = Annotated[
 ]
 
 
+def read_day(text: str) -> datetime.date:
+    """Read a day written as ``YYYY-MM-DD``, and in no other way. Raises ``ValueError`` for anything else."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is None:
+        raise ValueError(text)
+    return datetime.date.fromisoformat(text)
+
+
 def _iso_date(value: Any) -> Any:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return read_day(value)
     raise PydanticCustomError("day", "not a day of the calendar in the form YYYY-MM-DD")
 
 

@@ -123,6 +123,10 @@ class Scenario(Strict):
             return days
         return tuple(day for day in days if day >= framing.said) or (framing.said,)
 
+    def first_day(self, account: str) -> datetime.date:
+        """Give the first day on which the law is asked of an account."""
+        return self.days_of(self.accounts[account])[0]
+
     def facts_of(self, framing: Framing) -> Facts:
         """Lay a framing over the record: where the framing speaks of a fact, the record yields."""
         return {**self.record, **framing.facts}

@@ -19,11 +19,11 @@ from casus_foederis.report.page import (
     Page,
     Paragraph,
     Row,
+    Span,
     Tone,
     Tree,
     joined,
     line,
-    span,
     symbol,
     table,
 )
@@ -121,7 +121,7 @@ class _Explanation:
                 line(symbol(status)),
                 line(ident(id)),
                 line(self.words.title(id)),
-                line(span(say(f"rule.{status.status}"), Tone(status.status))),
+                line(Span(say(f"rule.{status.status}"), Tone(status.status))),
                 line(follows if status is Truth.TRUE else ""),
             )
 
@@ -138,9 +138,9 @@ class _Explanation:
         title = words.negation(id) if reason.negated else words.title(id)
         tone = Tone.MUTED if not reason.decisive else Tone.STRONG if rule else Tone.PLAIN
         name = id + self._mark(id)
-        parts = [span(f"{title} ", tone), ident(name) if reason.decisive else muted(name)]
+        parts = [Span(f"{title} ", tone), ident(name) if reason.decisive else muted(name)]
         if not rule:
-            parts.append(span(f": {answer(id, finding.status, words)}", tone))
+            parts.append(Span(f": {answer(id, finding.status, words)}", tone))
         elif reason.repeated:
             parts.append(muted(f" {say('explain.above')}"))
         need = self.library.vocabulary.facts[id].needs if id in self.library.vocabulary.facts else None
@@ -173,7 +173,7 @@ class _Explanation:
             head = line(
                 symbol(lack.status),
                 " ",
-                span(self.words.title(lack.id), Tone.STRONG),
+                Span(self.words.title(lack.id), Tone.STRONG),
                 " ",
                 ident(lack.id),
                 " ",
@@ -185,11 +185,7 @@ class _Explanation:
     def _change(self, change: Change) -> Branch:
         match change:
             case Leaf(id=id, to=to):
-                now = (
-                    self.assessment[id]
-                    if id in self.assessment.values
-                    else self.assessment.findings[id].status
-                )
+                now = self.assessment[id]
                 return Branch(
                     line(
                         self.words.title(id),
@@ -199,13 +195,9 @@ class _Explanation:
                     )
                 )
             case Every(parts=parts):
-                return Branch(
-                    line(muted(say("explain.all_needed"))), tuple(self._change(part) for part in parts)
-                )
+                return Branch(line(muted(say("explain.all_needed"))), tuple(map(self._change, parts)))
             case Either(parts=parts):
-                return Branch(
-                    line(muted(say("explain.one_enough"))), tuple(self._change(part) for part in parts)
-                )
+                return Branch(line(muted(say("explain.one_enough"))), tuple(map(self._change, parts)))
 
     def _readings(self) -> Iterator[Row]:
         for term in self.assessment.readings:
@@ -256,12 +248,12 @@ class _Explanation:
         yield Heading(line(say("explain.practice")))
         when = [practice.date.isoformat()] if practice.date else []
         by = [practice.organ] if practice.organ else []
-        done = [span(say(f"measure.{practice.measure}"), Tone.STRONG)]
+        done = [Span(say(f"measure.{practice.measure}"), Tone.STRONG)]
         if by or when:
-            done.append(span(f" ({', '.join(by + when)})"))
+            done.append(Span(f" ({', '.join(by + when)})"))
         if practice.summary:
             summary = wording(f"scenario.{self.scenario.id}", "practice", practice.summary)
-            done.append(span(f". {summary}"))
+            done.append(Span(f". {summary}"))
         yield Paragraph(tuple(done))
         compared: Mapping[str, str] = self.assessment.practice["agreements"]
         yield table(
@@ -274,6 +266,6 @@ class _Explanation:
             yield (
                 line(str(firing.step)),
                 line(ident(firing.compiled)),
-                line(span(say(f"rule.{firing.concluded.status}"), Tone(firing.concluded.status))),
+                line(Span(say(f"rule.{firing.concluded.status}"), Tone(firing.concluded.status))),
                 line(muted(", ".join(firing.matched))),
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casus_foederis.files.library import Library
-from casus_foederis.logic import Truth
 from casus_foederis.members import Membership, Position
 from casus_foederis.model.states import state_name
 from casus_foederis.model.treaty import Spell, Standing
@@ -16,10 +15,10 @@ from casus_foederis.report.page import (
     Heading,
     Line,
     Page,
+    Span,
     Tone,
     Tree,
     line,
-    span,
     symbol,
     table,
 )
@@ -71,7 +70,7 @@ def _spell(spell: Spell) -> Branch:
 
 
 def _standing(standing: Standing) -> Line:
-    return line(span(say(f"standing.{standing}"), Tone(Truth(standing.truth).status)))
+    return line(Span(say(f"standing.{standing}"), Tone(standing.truth.status)))
 
 
 def _name(state: str) -> str:

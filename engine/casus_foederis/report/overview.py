@@ -10,9 +10,10 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.contrast import Contrast, unmoved
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
+from casus_foederis.model.practice import Practice
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.phrases import say
-from casus_foederis.reasons import bearing, deciding
+from casus_foederis.reasons import bearing
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -27,7 +28,6 @@ from casus_foederis.report.page import (
     Tree,
     joined,
     line,
-    span,
     symbol,
     table,
 )
@@ -106,13 +106,13 @@ class _Part:
 
     def _legend(self, words: Words) -> Iterator[Row]:
         for id, letter in self.letters.items():
-            yield line(span(letter, Tone.STRONG)), line(ident(id)), line(words.interpretation(id))
+            yield line(Span(letter, Tone.STRONG)), line(ident(id)), line(words.interpretation(id))
         signs = [line(symbol(truth), f" {say(f'rule.{truth.status}')}") for truth in Truth]
         yield line(), line(), joined(signs, "   ")
 
     def _rows(self, case: _Case) -> Iterator[Row]:
         words = case.words
-        yield (line(span(words.case, Tone.STRONG), " ", ident(words.scenario.id)),)
+        yield (line(Span(words.case, Tone.STRONG), " ", ident(words.scenario.id)),)
         for account in case.accounts:
             first = account[0]
             yield (
@@ -121,8 +121,8 @@ class _Part:
                 line(first.on.isoformat()),
                 *(line(symbol(each[self.main])) for each in account),
             )
-        if words.scenario.practice is not None:
-            yield (line("  ", *_done(words)),)
+        if (practice := words.scenario.practice) is not None:
+            yield (line("  ", *_done(practice)),)
 
     def _in_short(self, case: _Case) -> Branch:
         """Say of the first account how often it is met, and on which conditions it fails elsewhere."""
@@ -134,24 +134,20 @@ class _Part:
         ]
         fails: dict[str, list[str]] = {}
         for each in account:
-            for id in self._telling(each, words):
+            for id, _ in deciding_lines(self.rulebook, each, self.main, words):
                 fails.setdefault(id, []).append(each.interpretation)
         turns = (
-            line(say("suite.turns_on"), " ", span(words.title(id), Tone.STRONG), "  ", self._named(members))
+            line(say("suite.turns_on"), " ", Span(words.title(id), Tone.STRONG), "  ", self._named(members))
             for id, members in fails.items()
         )
         holder = say("suite.first_account", scenario=words.case, holder=words.holder(account[0].framing))
-        done = [_done(words)] if words.scenario.practice is not None else []
+        practice = words.scenario.practice
+        done = [_done(practice)] if practice is not None else []
         return Branch(line(holder, " ", *joined(tally, ", ")), tuple(map(Branch, (*turns, *done))))
-
-    def _telling(self, assessment: Assessment, words: Words) -> list[str]:
-        """Name the conditions that decided by more than the words in force or the reading."""
-        found = deciding(self.rulebook, assessment, self.main)
-        return [id for id, _ in deciding_lines(assessment, found, words)]
 
     def _why(self, case: _Case) -> Branch:
         return Branch(
-            line(span(case.words.case, Tone.STRONG)),
+            line(Span(case.words.case, Tone.STRONG)),
             tuple(self._account(account, case.words) for account in case.accounts),
         )
 
@@ -159,8 +155,8 @@ class _Part:
         """Give the reasons of one account, interpretations with the same reasons together."""
         reasons: dict[tuple[Truth, tuple[Branch, ...]], list[str]] = {}
         for each in account:
-            found = deciding(self.rulebook, each, self.main)
-            branches = tuple(Branch(text) for _, text in deciding_lines(each, found, words))
+            lines = deciding_lines(self.rulebook, each, self.main, words)
+            branches = tuple(Branch(text) for _, text in lines)
             reasons.setdefault((each[self.main], branches), []).append(each.interpretation)
         parts = []
         for (status, branches), members in reasons.items():
@@ -202,7 +198,7 @@ class _Part:
         yield Branch(line(muted(done), " ", *joined(parts, "; ")))
 
     def _named(self, bundles: Sequence[str]) -> Span:
-        return span(" ".join(self.letters[id] for id in bundles), Tone.STRONG)
+        return Span(" ".join(self.letters[id] for id in bundles), Tone.STRONG)
 
     def _framings(self) -> Iterator[Block]:
         compared = [self._contrast(each) for each in self.suite.contrasts if each.scenario in self.cases]
@@ -254,10 +250,8 @@ class _Part:
             yield Tree(tuple(parts))
 
 
-def _done(words: Words) -> Line:
-    practice = words.scenario.practice
-    measure = say(f"measure.{practice.measure}") if practice is not None else ""
-    return line(say("suite.organs"), " ", span(measure, Tone.STRONG))
+def _done(practice: Practice) -> Line:
+    return line(say("suite.organs"), " ", Span(say(f"measure.{practice.measure}"), Tone.STRONG))
 
 
 def _expectations(assessor: Assessor, suite: Suite) -> Iterator[Block]:

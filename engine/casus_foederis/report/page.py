@@ -86,11 +86,6 @@ Page: TypeAlias = tuple[Block, ...]
 SYMBOLS = {Truth.TRUE: "✔", Truth.FALSE: "✘", Truth.UNKNOWN: "?"}
 
 
-def span(text: str, tone: Tone = Tone.PLAIN) -> Span:
-    """Make a span."""
-    return Span(text, tone)
-
-
 def line(*parts: Span | str) -> Line:
     """Make a line of spans and plain strings."""
     return tuple(Span(part) if isinstance(part, str) else part for part in parts)

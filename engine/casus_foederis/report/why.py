@@ -11,20 +11,21 @@ from casus_foederis.phrases import say
 from casus_foederis.reasons import deciding
 from casus_foederis.report.page import Branch, Line, joined, line
 from casus_foederis.report.words import Words, answer, ident
+from casus_foederis.rulebook import Rulebook
 from casus_foederis.suite import Failure
 
 
 def deciding_lines(
-    assessment: Assessment, conditions: Sequence[str], words: Words
+    rulebook: Rulebook, assessment: Assessment, rule: str, words: Words
 ) -> Iterator[tuple[str, Line]]:
-    """Name the conditions that decided, each with its facts and look-ups.
+    """Name the conditions that decided a rule, each with its facts and look-ups.
 
     Readings are left out, because they stand in the columns; and so is a condition that only the words
     in force decided, as long as another one has more to say.
     """
     because = {
         id: [leaf for leaf in assessment.findings[id].because if leaf not in words.treaty.rules]
-        for id in conditions
+        for id in deciding(rulebook, assessment, rule)
     }
     telling = {
         id: [leaf for leaf in leaves if not leaf.startswith("reading.")]
@@ -52,7 +53,7 @@ def failure_branch(assessor: Assessor, failure: Failure) -> Branch:
     """Say which expectation did not hold, and what decided the answer that came out instead."""
     question, assessment = failure.expected.question, failure.assessment
     words = Words(assessor.library, assessor.library.treaty(assessment.treaty), question.scenario)
-    conditions = deciding(assessor.rulebook(assessment.treaty), assessment, failure.expected.rule)
+    lines = deciding_lines(assessor.rulebook(assessment.treaty), assessment, failure.expected.rule, words)
     said = say(
         "suite.failed",
         scenario=assessment.scenario,
@@ -63,6 +64,4 @@ def failure_branch(assessor: Assessor, failure: Failure) -> Branch:
         expected=say(f"rule.{failure.expected.status.status}"),
         found=say(f"rule.{failure.found.status}"),
     )
-    return Branch(
-        line(said), tuple(Branch(text) for _, text in deciding_lines(assessment, conditions, words))
-    )
+    return Branch(line(said), tuple(Branch(text) for _, text in lines))

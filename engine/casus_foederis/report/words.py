@@ -11,7 +11,7 @@ from casus_foederis.model.scenario import RECORD, Scenario
 from casus_foederis.model.states import state_name
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.phrases import say, wording
-from casus_foederis.report.page import Line, Span, Tone, line, span
+from casus_foederis.report.page import Line, Span, Tone, line
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Words:
     def account(self, framing: str) -> Line:
         """Name an account: its holder, and in which capacity the holder speaks."""
         role = self.role(framing)
-        return line(self.holder(framing), span(f" ({role})" if role else "", Tone.MUTED))
+        return line(self.holder(framing), Span(f" ({role})" if role else "", Tone.MUTED))
 
     def held_reading(self, assessment: Assessment, term: str) -> Line:
         """Name the reading that an interpretation has of a term, with a mark where nobody held it."""
@@ -134,9 +134,9 @@ def filled_mark(assessment: Assessment, term: str) -> str:
 
 def muted(text: str) -> Span:
     """Set text back."""
-    return span(text, Tone.MUTED)
+    return Span(text, Tone.MUTED)
 
 
 def ident(text: str) -> Span:
     """Show an id."""
-    return span(text, Tone.ID)
+    return Span(text, Tone.ID)
