@@ -1,24 +1,28 @@
-"""Writes generated parts of documents anew: what stands between a ``table`` and an ``end`` comment.
+"""Writes what is generated: parts of documents, the page of messages, the schemas of file formats.
 
-With ``--check`` it writes nothing, and fails if a part is out of date.
+With ``--check`` it writes nothing, and fails if something is out of date.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from casus_foederis.assessor import Assessor
+from casus_foederis.files.formats import FORMATS
 from casus_foederis.files.library import load
+from casus_foederis.messages import GROUPS, severity_of
 from casus_foederis.report.overview import overview
 from casus_foederis.report.page import Table
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
+from casus_foederis.schemas import schema
 from casus_foederis.suite import run
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = ("README.md",)
 _PART = re.compile(r"(<!-- table: (?P<name>[^>]+) -->\n```text\n).*?(```\n<!-- end -->)", re.DOTALL)
 
 
@@ -35,21 +39,78 @@ def suite_table() -> str:
 PARTS = {"casus run": suite_table}
 
 
-def written(text: str) -> str:
-    """Fill in every generated part of a document."""
+def readme() -> str:
+    """Fill in every generated part of the README."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
     return _PART.sub(lambda part: f"{part[1]}{PARTS[part['name']]()}{part[3]}", text)
 
 
+INTRODUCTION = """\
+# Every message, and its remedy
+
+What Casus can find wrong or odd, in the order in which a newcomer meets it. The word in brackets at the end
+of a message is its heading here. `casus check` finds everything in all files at once; an error makes its exit
+code 2, a warning does not. Words in braces are filled in, `{advice}` with what is worked out from what is
+known.
+
+This page is generated from `engine/casus_foederis/messages.py`; the examples are from `tests/bad/`.
+"""
+HEADINGS = {
+    "file": "The file as such",
+    "yaml": "YAML, the form of the text",
+    "shape": "Keys and values",
+    "ids": "Names",
+    "law": "What contradicts itself, or the rule engine",
+    "odd": "What is legally odd",
+    "request": "What is asked on the command line",
+}
+
+
+def messages_page() -> str:
+    """List every message with its remedy, and an example of each."""
+    examples = _examples()
+    blocks = [INTRODUCTION]
+    for group, messages in GROUPS.items():
+        blocks.append(f"## {HEADINGS[group]}\n")
+        for code, message in messages.items():
+            blocks.append(
+                f"### {code}\n\n{severity_of(code).capitalize()}: {message.cause} {message.remedy}\n"
+            )
+            if code in examples:
+                blocks.append(f"```text\n{examples[code]}\n```\n")
+    return "\n".join(blocks)
+
+
+def _examples() -> dict[str, str]:
+    """Find the shortest example of each message among the broken files of the tests."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "tests" / "bad").glob("*.txt")):
+        for block in re.split(r"\n(?=\S)", path.read_text(encoding="utf-8").rstrip("\n")):
+            code = re.search(r"\[(\w+)\]$", block.splitlines()[0])
+            if code and len(block) < len(found.get(code[1], block + " ")):
+                found[code[1]] = block
+    return found
+
+
+def generated() -> Iterator[tuple[str, str]]:
+    """Yield every generated file with what it should hold."""
+    yield "README.md", readme()
+    yield "docs/messages.md", messages_page()
+    library = load()
+    for kind in FORMATS:
+        yield f"schemas/{kind}.json", json.dumps(schema(library, kind), ensure_ascii=False, indent=1) + "\n"
+
+
 def main(arguments: list[str]) -> int:
-    """Write the documents, or check them."""
+    """Write what is out of date, or only name it."""
     stale = []
-    for name in DOCUMENTS:
+    for name, text in generated():
         path = ROOT / name
-        text = path.read_text(encoding="utf-8")
-        if (new := written(text)) != text:
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
             if "--check" not in arguments:
-                path.write_text(new, encoding="utf-8")
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, encoding="utf-8")
     if stale and "--check" in arguments:
         print(f"out of date: {', '.join(stale)}; write them anew with: make snapshots", file=sys.stderr)
         return 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Self
 
+from casus_foederis.advice import nearest
 from casus_foederis.conduct import agreements
 from casus_foederis.files.library import Library
 from casus_foederis.findings import find
@@ -26,10 +27,10 @@ from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.model.treaty import Treaty
-from casus_foederis.phrases import say
-from casus_foederis.problems import UsageError, nearest
+from casus_foederis.problems import InputError, UsageError
 from casus_foederis.rete import Engine
 from casus_foederis.rulebook import Rulebook, compile_rulebook
+from casus_foederis.ruleset import RulesetError
 
 
 @dataclass(frozen=True)
@@ -74,17 +75,50 @@ class Assessor:
         self._compiling = threading.Lock()
 
     def engine(self, treaty: str) -> Engine:
-        """Give the engine for a treaty, compiled when first asked for."""
+        """Give the engine for a treaty, compiled when first asked for.
+
+        Raises `InputError`, with the place, if the rules go beyond what the engine can bear.
+        """
         with self._compiling:
             if treaty not in self._engines:
                 library, rules = self.library, self.library.treaty(treaty)
                 rulebook = compile_rulebook(rules, library.vocabulary, library.interpretations)
-                self._engines[treaty] = Engine(rulebook)
+                try:
+                    self._engines[treaty] = Engine(rulebook)
+                except RulesetError as error:
+                    path = rules.path_of(error.rule) if error.rule else ()
+                    document = library.treaty_documents[treaty]
+                    raise InputError(
+                        [document.problem(path, error.code, key=False, **error.values)]
+                    ) from error
             return self._engines[treaty]
 
     def rulebook(self, treaty: str) -> Rulebook:
         """Give the flat rules of a treaty."""
         return self.engine(treaty).rulebook
+
+    def given(self, question: Question) -> dict[str, Given]:
+        """Give a value to every leaf of the rulebook, before any rule is applied.
+
+        Raises `UsageError` for an unknown framing, interpretation, text or reading.
+        """
+        scenario, law = question.scenario, self.library.interpretations
+        _check("framing", question.framing, scenario.accounts)
+        readings = {term: reading for term, (reading, _) in self._readings(question).items()}
+        situation = self._situation(question)
+        said = scenario.facts_of(scenario.accounts[question.framing])
+        facts = given_facts(said, self.library.vocabulary, question.on)
+        facts |= {id: Given(value, Origin.FACT) for id, value in question.facts.items()}
+        given: dict[str, Given] = {}
+        for id, leaf in self.rulebook(scenario.treaty).leaves.items():
+            match leaf.kind:
+                case LeafKind.FACT:
+                    given[id] = facts[id.removesuffix(STATED)]
+                case LeafKind.READING:
+                    given[id] = Given(given_reading(leaf, law, readings), Origin.READING)
+                case _:
+                    given[id] = Given(given_lookup(leaf, situation), Origin.LOOKUP)
+        return given
 
     def assess(self, question: Question) -> Assessment:
         """Answer one question.
@@ -92,16 +126,11 @@ class Assessor:
         Raises `UsageError` for an unknown framing, interpretation, text or reading.
         """
         library, scenario = self.library, question.scenario
-        _check("framing", question.framing, scenario.accounts)
-        treaty = library.treaty(scenario.treaty)
+        given = self.given(question)
+        treaty, engine = library.treaty(scenario.treaty), self.engine(scenario.treaty)
         chosen = self._readings(question)
         readings = {term: reading for term, (reading, _) in chosen.items()}
-        if question.text is not None:
-            _check("text", question.text, treaty.instrument.texts)
-        texts = texts_in_force(treaty, question.on, question.text)
-        engine = self.engine(treaty.id)
-        situation = Situation(treaty, scenario.state, scenario.opponents, question.on, texts)
-        given = self._given(question, engine.rulebook, situation, readings)
+        texts = self._situation(question).texts
         inference = engine.infer({id: each.value for id, each in given.items()})
         values = {id: each.value for id, each in given.items()} | dict(inference.values)
         statuses = {id: values[id] for id in engine.rulebook.provisions}
@@ -178,24 +207,14 @@ class Assessor:
             readings[term] = (reading, "chosen")
         return readings
 
-    def _given(
-        self, question: Question, rulebook: Rulebook, situation: Situation, readings: Mapping[str, str]
-    ) -> dict[str, Given]:
-        """Give a value to every leaf of the rulebook."""
-        scenario, law = question.scenario, self.library.interpretations
-        said = scenario.facts_of(scenario.accounts[question.framing])
-        facts = given_facts(said, self.library.vocabulary, question.on)
-        facts |= {id: Given(value, Origin.FACT) for id, value in question.facts.items()}
-        given: dict[str, Given] = {}
-        for id, leaf in rulebook.leaves.items():
-            match leaf.kind:
-                case LeafKind.FACT:
-                    given[id] = facts[id.removesuffix(STATED)]
-                case LeafKind.READING:
-                    given[id] = Given(given_reading(leaf, law, readings), Origin.READING)
-                case _:
-                    given[id] = Given(given_lookup(leaf, situation), Origin.LOOKUP)
-        return given
+    def _situation(self, question: Question) -> Situation:
+        """Tell whom and when the law is asked about."""
+        scenario = question.scenario
+        treaty = self.library.treaty(scenario.treaty)
+        if question.text is not None:
+            _check("text", question.text, treaty.instrument.texts)
+        texts = texts_in_force(treaty, question.on, question.text)
+        return Situation(treaty, scenario.state, scenario.opponents, question.on, texts)
 
     def close(self) -> None:
         """Free the rule engines."""
@@ -211,7 +230,7 @@ class Assessor:
 
 def _check(what: str, id: str, known: Iterable[str]) -> None:
     if id not in known:
-        raise UsageError(say(f"usage.unknown_{what}", id=id, remedy=nearest(id, known)))
+        raise UsageError(f"unknown_{what}", id=id, advice=nearest(id, known))
 
 
 def _practice(

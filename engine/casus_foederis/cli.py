@@ -55,11 +55,15 @@ def _main(arguments: Sequence[str] | None) -> int:
         return INPUT_WRONG
     except ValueError as error:
         from casus_foederis.problems import InputError, UsageError
-        from casus_foederis.ruleset import RulesetError
 
-        if not isinstance(error, (InputError, UsageError, RulesetError)):
+        if isinstance(error, InputError):
+            from casus_foederis.report.notices import print_problems
+
+            print_problems(error.problems, sys.stderr)
+        elif isinstance(error, UsageError):
+            print(f"casus: {error}", file=sys.stderr)
+        else:
             raise
-        print(error if isinstance(error, InputError) else f"casus: {error}", file=sys.stderr)
         return INPUT_WRONG
 
 
@@ -113,6 +117,18 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("names", nargs=1, metavar="SCENARIO", help=say("help.scenario"))
     _add_choice(explain)
 
+    check = _command(commands, "check", _check)
+    check.add_argument("paths", nargs="*", metavar="PATH", help=say("help.check_paths"))
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help=say("help.check_format"),
+    )
+
+    schema = _command(commands, "schema", _schema)
+    schema.add_argument("kind", nargs="?", metavar="KIND", help=say("help.schema_kind"))
+
     members = _command(commands, "members", _members)
     members.add_argument("treaty", metavar="TREATY", help=say("help.treaty"))
     members.add_argument("state", metavar="STATE", nargs="?", help=say("help.state"))
@@ -156,18 +172,25 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> datetime.date:
+    from casus_foederis.advice import day_advice
     from casus_foederis.model.base import read_day
 
     try:
         return read_day(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(say("usage.bad_day", value=text)) from None
+        raise _bad_argument("bad_day", value=text, advice=day_advice(text)) from None
+
+
+def _bad_argument(code: str, **values: str) -> argparse.ArgumentTypeError:
+    from casus_foederis.problems import UsageError
+
+    return argparse.ArgumentTypeError(str(UsageError(code, **values)))
 
 
 def _reading(text: str) -> tuple[str, str]:
     term, equals, reading = text.partition("=")
     if not (term and equals and reading):
-        raise argparse.ArgumentTypeError(say("usage.bad_reading", value=text))
+        raise _bad_argument("bad_reading", value=text)
     return term, reading
 
 
@@ -207,6 +230,38 @@ def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page
         else:
             _print_page(build(assessor, suite), options.format)
     return suite
+
+
+def _check(options: argparse.Namespace) -> int:
+    from casus_foederis.inspection import inspect
+    from casus_foederis.messages import Severity
+    from casus_foederis.report.notices import print_inspection
+    from casus_foederis.report.notices_for_programs import to_github, to_sarif
+
+    inspection = inspect([Path(path) for path in options.paths] or None)
+    match options.format:
+        case "json":
+            _print_json({"casus": __version__, **inspection.to_dict()})
+        case "sarif":
+            _print_json(to_sarif(inspection.problems))
+        case "github":
+            print(to_github(inspection.problems), end="")
+        case _:
+            print_inspection(inspection, sys.stdout)
+    return INPUT_WRONG if inspection.count(Severity.ERROR) else DONE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from casus_foederis.files.formats import FORMATS
+    from casus_foederis.files.library import load
+    from casus_foederis.report.formats import formats_page
+    from casus_foederis.schemas import schema
+
+    if options.kind is None:
+        _print_page(formats_page(FORMATS), "text")
+    else:
+        _print_json(schema(load(), options.kind))
+    return DONE
 
 
 def _members(options: argparse.Namespace) -> int:

@@ -55,9 +55,10 @@ _OPPOSITE: Final = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKN
 # Everything a rule can name: facts and conditions ("author.state", "cst.art4.2"), look-ups ("party.cst",
 # "text.cst-2010") and readings ("reading.author.state-sent"). Short ASCII, because these ids, and no
 # other text of a user, reach the rule engine.
+ID: Final = r"^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_-]*)+$"
 Id = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_-]*)+$", max_length=64),
+    StringConstraints(pattern=ID, max_length=64),
 ]
 
 
@@ -85,16 +86,17 @@ class Not(_Connective):
 
 def _shape(value: Any) -> str | None:
     if isinstance(value, dict):
-        return next((key for key in ("all", "any", "not") if key in value), None)
-    shapes: dict[type, str] = {AllOf: "all", AnyOf: "any", Not: "not", str: "id"}
+        return next((f"<{key}>" for key in ("all", "any", "not") if key in value), None)
+    shapes: dict[type, str] = {AllOf: "<all>", AnyOf: "<any>", Not: "<not>", str: "<id>"}
     return shapes.get(type(value))
 
 
+# The tags cannot be keys of a file, and so tell apart from them in the path of a mistake.
 Expression = Annotated[
-    Annotated[Id, Tag("id")]
-    | Annotated[AllOf, Tag("all")]
-    | Annotated[AnyOf, Tag("any")]
-    | Annotated[Not, Tag("not")],
+    Annotated[Id, Tag("<id>"), Field(json_schema_extra={"x-names": "part"})]
+    | Annotated[AllOf, Tag("<all>")]
+    | Annotated[AnyOf, Tag("<any>")]
+    | Annotated[Not, Tag("<not>")],
     Discriminator(_shape),
 ]
 

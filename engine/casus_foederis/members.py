@@ -6,12 +6,13 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from casus_foederis.advice import nearest
 from casus_foederis.files.library import Library
 from casus_foederis.model.base import Confidence
 from casus_foederis.model.states import state_code, state_name, state_names
 from casus_foederis.model.treaty import Spell, Standing
 from casus_foederis.phrases import say
-from casus_foederis.problems import UsageError, nearest
+from casus_foederis.problems import UsageError
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def membership(library: Library, treaty: str, state: str, on: datetime.date | No
     instrument = library.treaty(treaty).instrument
     code = state_code(state)
     if code is None:
-        raise UsageError(say("usage.unknown_state", id=state, remedy=nearest(state, state_names())))
+        raise UsageError("unknown_state", id=state, advice=nearest(state, state_names()))
     spells = sorted(
         (spell for spell in instrument.spells if code in spell.states),
         key=lambda spell: spell.since or datetime.date.min,

@@ -13,100 +13,53 @@ from contextvars import ContextVar
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from casus_foederis.messages import MESSAGES
+
 if TYPE_CHECKING:
     from casus_foederis.model.overlay import Overlay
 
 PHRASES: Final[Mapping[str, str]] = {
-    # What can be wrong with a file.
-    "problem.alias": "anchors and aliases (& and *) are not used in these files; write the value out",
-    "problem.bad_bool": "'{value}' is not true or false",
-    "problem.bad_day": "'{value}' is not a day of the calendar; write it as YYYY-MM-DD",
-    "problem.bad_id": "'{value}' does not have the form of an id; use small letters, digits, and the "
-    "separators "
-    "that other ids of its kind use",
-    "problem.bad_rule": "a rule is an id, or one of 'all: [...]', 'any: [...]' and 'not: ...'",
-    "problem.bad_state": "'{value}' is not a State; write an ISO 3166 code of three letters, such as KAZ, or "
-    "an English name; {remedy}",
-    "problem.bad_truth": "'{value}' is not an answer; write true, false or unknown",
-    "problem.character": "the character {character} cannot stand in a YAML file; delete it",
-    "problem.control": "this text holds control characters; delete them",
-    "problem.cycle": "these define themselves in a circle: {ids}; break the circle",
-    "problem.default_incomplete": "the default interpretation must give a reading for '{term}'",
-    "problem.defined_twice": "'{id}' is already defined in {file}; rename one of the two",
-    "problem.duplicate_key": "'{key}' already stands on line {line}; keep one of the two",
-    "problem.empty": "the file is empty",
-    "problem.ends_before_it_begins": "'until' lies before 'since'; exchange them or mend one",
-    "problem.id_taken": "'{id}' is already the name of something else; rename it",
-    "problem.key_not_word": "a key must be a single word; only values can be lists or mappings",
-    "problem.missing_file": "there is no such file or folder; check the spelling of the path",
-    "problem.missing_key": "'{name}' is missing; add it",
-    "problem.no_instrument": "one instrument must bear the treaty's own id, '{id}'",
-    "problem.no_kind": "the file does not say what it is; add a line 'kind: ...' with one of {kinds}",
-    "problem.not_a_file": "this is not a file that can be read; give a YAML file or a folder",
-    "problem.not_a_list_here": "a list is expected here, not '{value}'",
-    "problem.not_a_mapping": "the file must consist of 'key: value' lines",
-    "problem.not_a_mapping_here": "'key: value' lines are expected here, not '{value}'",
-    "problem.not_allowed": "'{value}' is not allowed here; the allowed values are {expected}",
-    "problem.not_text": "text is expected here, not '{value}'; put it in quotation marks if it is meant "
-    "as text",
-    "problem.not_utf8": "the file is not UTF-8 text; save it with that encoding",
-    "problem.nothing_found": "no file here says that it is one of ours; a file of ours has a line 'kind: "
-    "...' "
-    "with one of {kinds}",
-    "problem.other": "'{value}' does not fit here: {message}",
-    "problem.own_opponent": "'{state}' cannot be its own opponent; take it out",
-    "problem.part_twice": "'{id}' stands twice in one list; keep one",
-    "problem.placeholders": "the translation must use the same words in braces as the English: {names}",
-    "problem.reserved_ending": "'{id}' must not end in '{ending}', which is kept for the rulebook; rename it",
-    "problem.reserved_id": "'record' is the name of the record itself; give the framing another id",
-    "problem.second_file": "there may be only one file of this kind; merge the two",
-    "problem.several_documents": "the file holds several YAML documents; put each into a file of its own",
-    "problem.spells_overlap": "two spells give {states} a standing on the same day; shorten one",
-    "problem.statements_overlap": "two answers to '{id}' hold on the same day; shorten one",
-    "problem.tag": "the YAML tag '{tag}' is not used in these files; delete it",
-    "problem.texts_overlap": "'{first}' and '{second}' are in force on the same day; shorten one",
-    "problem.too_layered": "'{id}' rests on more than {limit} layers of other rules; flatten them",
-    "problem.too_deep": "lists and mappings are nested more than {limit} deep; flatten them",
-    "problem.too_few": "there must be at least {min_length} here",
-    "problem.too_large": "the file is larger than {limit} bytes; split it",
-    "problem.too_long": "at most {max_length} characters can stand here; shorten the text",
-    "problem.too_short": "something must stand here; write it, or delete the key",
-    "problem.unknown_id": "'{id}' is not known here; {remedy}",
-    "problem.unknown_key": "'{name}' is not a key of this place; {remedy}",
-    "problem.unknown_kind": "'{kind}' is not a kind of file; {remedy}",
-    "problem.unreadable": "the file cannot be read ({reason}); check its permissions",
-    "problem.yaml": "this is not valid YAML ({reason}); look at the indentation, colons and quotation "
-    "marks here",
+    # Messages, which are worded in `messages`.
+    **{f"cause.{code}": message.cause for code, message in MESSAGES.items()},
+    **{f"remedy.{code}": message.remedy for code, message in MESSAGES.items()},
+    # What goes with them.
+    "severity.error": "error",
+    "severity.warning": "warning",
     "problems.more": "Not shown here, problems of the same files: {count}.",
-    "remedy.allowed": "the allowed values are {words}",
-    "remedy.did_you_mean": "did you mean {words}?",
-    "remedy.none_near": "none of the {count} known ones resembles it",
+    "advice.add": "Add it.",
+    "advice.add_like": "Add a line such as: {example}",
+    "advice.allowed": "What can stand here: {words}.",
+    "advice.did_you_mean": "Did you mean {words}?",
+    "advice.nearest_day": "The nearest day on which it was one is {day}.",
+    "advice.never": "It has never been one.",
+    "advice.none": "Nothing is known by such a name yet.",
+    "advice.none_near": "None of the known ones resembles it; there are {count}.",
+    "advice.no_words": "none",
+    "advice.slug": "Use small letters, digits and hyphens, as in {example}.",
+    "advice.write_day": "Write it as YYYY-MM-DD, for example 2022-01-06.",
     "value.list": "a list",
     "value.mapping": "a mapping",
-    # What durable-rules cannot bear.
-    "ruleset.collision": "durable-rules cannot tell {words} apart; rename one of them",
-    "ruleset.name": "the id '{name}' is not short ASCII; use at most {most} plain characters",
-    "ruleset.part_twice": "the rule '{name}' names a part twice, and would never fire; keep one",
-    "ruleset.too_many_parts": "the rule '{name}' has {count} parts, and durable-rules bears {most}; give "
-    "some of "
-    "them a condition of their own",
-    "ruleset.too_many_rules": "the rules compile to {count}, and durable-rules bears {most}; split the "
-    "treaty file",
-    "ruleset.too_many_uses": "more than {most} rules test '{id}', and durable-rules cannot bear that; "
-    "give what "
-    "they share a condition of its own",
-    # What can be wrong with a request.
-    "usage.bad_reading": "'{value}' is not a reading; write it as TERM=READING, for example "
-    "gravity=any-force",
-    "usage.bad_day": "'{value}' is not a day of the calendar; write it as YYYY-MM-DD",
-    "usage.unknown_framing": "there is no framing '{id}'; {remedy}",
-    "usage.unknown_interpretation": "there is no interpretation '{id}'; {remedy}",
-    "usage.unknown_reading": "there is no such reading as '{id}'; {remedy}",
-    "usage.unknown_scenario": "there is no scenario and no file '{id}'; {remedy}",
-    "usage.unknown_state": "'{id}' is not a State known to ISO 3166; {remedy}",
-    "usage.unknown_term": "there is no term '{id}'; {remedy}",
-    "usage.unknown_text": "the treaty has no text '{id}'; {remedy}",
-    "usage.unknown_treaty": "there is no treaty '{id}'; {remedy}",
+    # Checking files.
+    "check.asked_with": "account '{framing}', interpretation '{interpretation}', on {day}; and in other "
+    "combinations that it stands for: {others}",
+    "check.fine": "✔ Nothing is wrong, and nothing odd.",
+    "check.passed_over": "Files passed over, which do not say that they are ours: {count}.",
+    "check.summary": "Files checked: {files}. Errors: {errors}. Warnings: {warnings}.",
+    # What editors show.
+    "schema.kinds": "Kinds of files",
+    "schema.see": "To print the JSON Schema of one: casus schema KIND",
+    "schema.day": "Write the day as YYYY-MM-DD, for example 2022-01-06.",
+    "schema.fact": "{title}. {question} {paraphrase}",
+    "schema.needs": "It needs: {need}.",
+    "schema.presumed": "Where a scenario is silent, presumed: {value}.",
+    "schema.interpretation": "{title}, held by {holder}. {paraphrase}",
+    "schema.claim": "{actor}: {says}",
+    "schema.source": "Source: {source} ({confidence}).",
+    "schema.true": "yes",
+    "schema.false": "no",
+    "schema.unknown": "nobody can tell; never taken for no",
+    "schema.the_state": "the State concerned",
+    "schema.lookup": "Looked up, and never typed.",
     # Help.
     "help.casus": "When is a mutual-defence treaty triggered, and why? Casus answers for Article 4 of "
     "the Collective\n"
@@ -116,8 +69,21 @@ PHRASES: Final[Mapping[str, str]] = {
     "  casus run                                 all bundled cases, and what the framing changed\n"
     "  casus explain kazakhstan-2022             why, and why not, condition by condition\n"
     "  casus members cst Uzbekistan              when a State was bound\n"
+    "  casus check my-case.yaml                  what is wrong with a file, and how to mend it\n"
+    "  casus schema hypothetical                 help for editors: what a file can hold\n"
     "\n"
     "'casus COMMAND --help' explains a command.",
+    "help.check": "find everything that is wrong or odd in files",
+    "help.check_examples": "examples:\n"
+    "  casus check my-case.yaml\n"
+    "  casus check my-cases/ --format github\n"
+    "  casus check                               the bundled files",
+    "help.check_format": "text for people; json for programs; github for annotations in its workflows; "
+    "sarif for code scanning (default: text)",
+    "help.check_long": "Check files, all at once: what is wrong (errors) and what is legally odd (warnings). "
+    "Every message\n"
+    "names the file, line and column, the cause and the remedy. With an error, the exit code is 2.",
+    "help.check_paths": "files, or folders of them (default: the bundled ones)",
     "help.commands": "commands",
     "help.explain": "explain one case: why, why not, on what evidence",
     "help.explain_examples": "examples:\n"
@@ -155,6 +121,17 @@ PHRASES: Final[Mapping[str, str]] = {
     "help.run_long": "Answer every case: a row for each account, a column for each interpretation, what "
     "the organs did,\n"
     "and why. Expectations written in the scenarios are checked; if one fails, the exit code is 1.",
+    "help.schema": "print what a file can hold, for editors that complete and explain",
+    "help.schema_examples": "examples:\n"
+    "  casus schema\n"
+    "  casus schema hypothetical > hypothetical.json\n"
+    "\n"
+    "Then let the first line of your file be\n"
+    "  # yaml-language-server: $schema=hypothetical.json",
+    "help.schema_kind": "the kind of file; left out, the kinds that there are",
+    "help.schema_long": "Print the JSON Schema of a kind of file. An editor with a YAML language server "
+    "offers from it what\n"
+    "can stand where, explains every fact, reading and provision, and underlines what is wrong.",
     "help.scenario": "the id of a bundled scenario, or a scenario file",
     "help.state": "an ISO 3166 code of three letters, or an English name (default: every State ever bound)",
     "help.text": "ask under these words of the treaty, whatever was in force: cst-1992 or cst-2010",
@@ -176,6 +153,20 @@ PHRASES: Final[Mapping[str, str]] = {
     "rule.met": "met",
     "rule.not_met": "not met",
     "rule.undetermined": "undetermined",
+    "kind.claims": "who asserted what, when, in which passage of which source",
+    "kind.historical": "a crisis that happened",
+    "kind.hypothetical": "a crisis that somebody imagines",
+    "kind.interpretations": "the open words, how each can be read, and who reads them how",
+    "kind.sources": "the documents in which claims stand",
+    "kind.treaty": "a treaty: its texts, its parties, its conditions and provisions",
+    "kind.vocabulary": "every question of fact that a rule may ask",
+    "kind.wording": "the words of all this in another language",
+    "direction.ltr": "from left to right",
+    "direction.rtl": "from right to left",
+    "nature.caution": "a caution: it warns, and bars nothing",
+    "nature.characterisation": "a characterisation: it says what something is in law",
+    "nature.duty": "a duty: what follows is owed",
+    "nature.power": "a power: what follows may be done",
     "standing.party": "party",
     "standing.not_party": "not a party",
     "standing.contested": "contested",

@@ -1,4 +1,4 @@
-"""What can be wrong with a file, and how it is said.
+"""What is wrong with a file, and where.
 
 A problem names the file, the line and column, the path inside the file, the cause and the remedy. Problems
 of all files are collected and reported together, because nobody wants to mend one comma a minute.
@@ -6,11 +6,11 @@ of all files are collected and reported together, because nobody wants to mend o
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
+from casus_foederis.messages import Severity, severity_of
 from casus_foederis.phrases import say
 
 MOST_SHOWN: Final = 1_000  # problems that are told one by one
@@ -18,7 +18,7 @@ MOST_SHOWN: Final = 1_000  # problems that are told one by one
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A position in a file. Lines and columns count from 1."""
+    """A position in a file: line and column, both from 1, and the path of keys that leads there."""
 
     file: str
     line: int = 1
@@ -26,21 +26,72 @@ class Place:
     path: str = "$"
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The line of a file on which a problem stands; ``width`` characters from ``start`` are what is meant.
+
+    A long line is cut, so ``start`` need not be the column.
+    """
+
+    text: str
+    start: int
+    width: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong: where, what (a phrase id), and the words to fill in."""
+    """One thing that is wrong, or odd: where, what (the code of a message), and the words to fill in."""
 
     place: Place
     code: str
     values: tuple[tuple[str, str], ...] = ()
+    excerpt: Excerpt | None = field(default=None, compare=False)
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it is an error or a warning."""
+        return severity_of(self.code)
+
+    @property
+    def cause(self) -> str:
+        """What is wrong, in a sentence."""
+        return printable(say(f"cause.{self.code}", **dict(self.values)))
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, in a sentence or two."""
+        return printable(say(f"remedy.{self.code}", **dict(self.values)))
+
+    @property
+    def where(self) -> str:
+        """The file, line and column, as editors and terminals know to follow them."""
+        return printable(f"{self.place.file}:{self.place.line}:{self.place.column}")
 
     def __str__(self) -> str:
-        words = dict(self.values)
-        place = self.place
-        cause = say(f"problem.{self.code}", **words)
-        text = f"{place.file}:{place.line}:{place.column}: {place.path}: {cause}"
-        # Names and values come from files, and may hold what would move a terminal's cursor.
-        return "".join(character if character.isprintable() else "\ufffd" for character in text)
+        """Say it all in one line."""
+        path = "" if self.place.path == "$" else f"{printable(self.place.path)}: "
+        return f"{self.where}: {path}{say(f'severity.{self.severity}')}: {self.cause} {self.remedy}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the problem as plain data."""
+        return {
+            "severity": self.severity.value,
+            "code": self.code,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "path": self.place.path,
+            "message": self.cause,
+            "remedy": self.remedy,
+        }
+
+
+_JOINERS: Final = "\u200c\u200d"  # which words of Persian, among others, need
+
+
+def printable(text: str) -> str:
+    """Replace what would move a terminal's cursor; names and values come from files."""
+    return "".join(each if each.isprintable() or each in _JOINERS else "\ufffd" for each in text)
 
 
 class InputError(ValueError):
@@ -57,21 +108,6 @@ class InputError(ValueError):
 class UsageError(ValueError):
     """A request that cannot be answered: an unknown scenario, interpretation, text or reading."""
 
-
-_FEW = 20  # so many can be listed whole
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Advise on a word that is not known: the nearest that is, or the list of those that are."""
-    known = sorted(set(known) - {word})
-    close = difflib.get_close_matches(word, known, n=3, cutoff=0.6)
-    if close:
-        return say("remedy.did_you_mean", words=quoted(close))
-    if len(known) <= _FEW:
-        return say("remedy.allowed", words=quoted(known))
-    return say("remedy.none_near", count=str(len(known)))
-
-
-def quoted(words: Iterable[str]) -> str:
-    """List words, each in quotation marks."""
-    return ", ".join(f"'{word}'" for word in words)
+    def __init__(self, code: str, **values: str) -> None:
+        self.code = code
+        super().__init__(printable(f"{say(f'cause.{code}', **values)} {say(f'remedy.{code}', **values)}"))

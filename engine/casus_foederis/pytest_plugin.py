@@ -28,9 +28,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFi
 
 def _is_scenario(path: Path) -> bool:
     """Tell whether a file says that it is a scenario. Never raises."""
-    from casus_foederis.files.kind import says_kind
+    from casus_foederis.files.kind import SCENARIOS, says_kind
 
-    return says_kind(path, ("historical", "hypothetical"))
+    return says_kind(path, SCENARIOS)
 
 
 class ScenarioFile(pytest.File):
@@ -41,14 +41,16 @@ class ScenarioFile(pytest.File):
     def collect(self) -> Iterator[ExpectationItem]:
         """Yield a test for every answer that the scenario expects."""
         from casus_foederis.assessor import Assessor
-        from casus_foederis.files.library import files_under, is_ours, load
+        from casus_foederis.files.kind import says_kind
+        from casus_foederis.files.library import load
+        from casus_foederis.files.search import files_under
         from casus_foederis.files.source import read_document
         from casus_foederis.problems import InputError
 
         try:
             # Claims, sources and treaties that lie beside a scenario, or below it, belong to it.
             beside = [
-                path for path in files_under(self.path.parent) if is_ours(path) and not _is_scenario(path)
+                path for path in files_under(self.path.parent) if says_kind(path) and not _is_scenario(path)
             ]
             library = load([self.path, *beside])
         except InputError as error:

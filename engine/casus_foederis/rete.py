@@ -16,9 +16,9 @@ from typing import Final, Self
 
 import durable_rules_engine as durable
 
+from casus_foederis.advice import quoted
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Firing
-from casus_foederis.problems import quoted
 from casus_foederis.rulebook import Rulebook
 from casus_foederis.ruleset import PRIMING_FACT, SID, CompiledRule, Ruleset, compile_ruleset
 

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from casus_foederis.advice import quoted
 from casus_foederis.logic import Truth
 from casus_foederis.phrases import say
-from casus_foederis.problems import quoted
 from casus_foederis.rulebook import Literal, Node, Operator, Rulebook
 
 # Limits of durable-rules 2.0.28, each a little below the one at which it fails.
@@ -40,7 +40,11 @@ _PROPERTIES: Final = ("id", "sid", "group", "condition", "value", "not_false", "
 
 
 class RulesetError(ValueError):
-    """The rulebook cannot be put to durable-rules safely."""
+    """The rulebook cannot be put to durable-rules safely; ``rule`` is the one as written that is to blame."""
+
+    def __init__(self, code: str, rule: str | None = None, **values: str) -> None:
+        self.code, self.rule, self.values = code, rule, values
+        super().__init__(f"{say(f'cause.{code}', **values)} {say(f'remedy.{code}', **values)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,7 @@ def compile_ruleset(rulebook: Rulebook) -> Ruleset:
     aliases = [f"p{n}" for n in range(MOST_PARTS)]
     for words in (conditions, [rule.name for rule in rules], values, [*_PROPERTIES, *aliases]):
         if clash := _collision(words):
-            raise RulesetError(say("ruleset.collision", words=quoted(clash)))
+            raise RulesetError("collision", ids=quoted(clash))
     return Ruleset({rule.name: rule for rule in rules})
 
 
@@ -187,25 +191,23 @@ def _is_not(literal: Literal, truth: Truth) -> Pattern:
 def _check_names(names: Iterable[str]) -> None:
     for name in names:
         if not name.isascii() or not name.isprintable() or len(name) > LONGEST_ID:
-            raise RulesetError(say("ruleset.name", name=name[:LONGEST_ID], most=str(LONGEST_ID)))
+            raise RulesetError("bad_name", id=name[:LONGEST_ID], most=str(LONGEST_ID))
 
 
 def _check_sizes(conditions: list[str], rules: list[CompiledRule]) -> None:
     if len(rules) > MOST_RULES or math.isqrt(len(conditions)) >= MOST_SIBLINGS:
-        raise RulesetError(say("ruleset.too_many_rules", count=str(len(rules)), most=str(MOST_RULES)))
+        raise RulesetError("too_many_rules", count=str(len(rules)), most=str(MOST_RULES))
     for rule in rules:
-        parts = {pattern.condition for pattern in rule.patterns}
-        if len(parts) < len(rule.patterns):
-            raise RulesetError(say("ruleset.part_twice", name=rule.name))
+        parts = Counter(pattern.condition for pattern in rule.patterns)
+        for id, times in parts.most_common(1):
+            if times > 1:
+                raise RulesetError("part_twice", rule.rule, id=id)
         if len(parts) > MOST_PARTS:
-            count = str(len(parts))
-            raise RulesetError(
-                say("ruleset.too_many_parts", name=rule.name, count=count, most=str(MOST_PARTS))
-            )
+            raise RulesetError("too_many_parts", rule.rule, count=str(len(parts)), most=str(MOST_PARTS))
     uses = Counter(pattern for rule in rules for pattern in rule.patterns)
     for pattern, times in uses.most_common(1):
         if times > MOST_USES:
-            raise RulesetError(say("ruleset.too_many_uses", id=pattern.condition, most=str(MOST_USES)))
+            raise RulesetError("too_many_uses", id=pattern.condition, most=str(MOST_USES))
 
 
 def _collision(words: Iterable[str]) -> tuple[str, str] | None:

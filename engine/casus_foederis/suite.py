@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Expected, Question
 from casus_foederis.contrast import Contrast, contrasts
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
-from casus_foederis.phrases import say
-from casus_foederis.problems import UsageError, nearest
+from casus_foederis.problems import UsageError
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,7 @@ def run(assessor: Assessor, scenarios: Sequence[Scenario], choice: Choice | None
     choice = choice or Choice()
     framings = {framing for scenario in scenarios for framing in scenario.accounts}
     if choice.framing is not None and choice.framing not in framings:
-        raise UsageError(
-            say("usage.unknown_framing", id=choice.framing, remedy=nearest(choice.framing, framings))
-        )
+        raise UsageError("unknown_framing", id=choice.framing, advice=nearest(choice.framing, framings))
     ask = cache(assessor.assess)  # expectations and contrasts ask much that was asked before
     assessments = [
         ask(question) for scenario in scenarios for question in assessor.questions(scenario, **vars(choice))

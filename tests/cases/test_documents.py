@@ -16,6 +16,7 @@ import yaml
 
 import casus_foederis
 from casus_foederis.files.library import Library
+from casus_foederis.messages import MESSAGES
 from casus_foederis.phrases import PHRASES
 from conftest import ROOT
 
@@ -149,12 +150,28 @@ def test_every_dependency_is_accounted_for() -> None:
 
 def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
     code = "".join(
-        path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path.stem != "phrases"
+        path.read_text(encoding="utf-8")
+        for path in PACKAGE.rglob("*.py")
+        if path.stem not in ("phrases", "messages")
     )
     said = set(re.findall(r"""say\(\s*["']([a-z0-9_.-]+)["']""", code)) | set(
         re.findall(r'"([a-z]+\.[a-z_-]+)"', code)
     )
-    families = ("problem.", "help.", "role.", "measure.", "agreement.", "basis.", "confidence.", "standing.")
+    families = (
+        "cause.",
+        "kind.",
+        "nature.",
+        "direction.",
+        "remedy.",
+        "severity.",
+        "help.",
+        "role.",
+        "measure.",
+        "agreement.",
+        "basis.",
+        "confidence.",
+        "standing.",
+    )
     composed = (
         *families,
         "fact.",
@@ -168,8 +185,8 @@ def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
     )
     unused = [id for id in PHRASES if id not in said and not id.startswith(composed)]
     assert not unused
-    problems = set(re.findall(r'"([a-z0-9_]+)"', code))
-    assert not [id for id in PHRASES if id.startswith("problem.") and id.partition(".")[2] not in problems]
+    named = set(re.findall(r'"([a-z0-9_]+)"', code))
+    assert not [code for code in MESSAGES if code not in named and code.removeprefix("unknown_") not in named]
 
 
 def test_the_check_of_the_machine_passes_here_and_speaks_in_sentences(

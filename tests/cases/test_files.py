@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casus_foederis.files import library as files
+from casus_foederis.files import search as files
 from casus_foederis.files.library import Library, load, open_scenarios
 from casus_foederis.logic import Truth
 from casus_foederis.phrases import say, speaking, wording
@@ -59,38 +59,47 @@ def test_a_scenario_in_its_shortest_form(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("foo: 1", "$.foo: 'foo' is not a key of this place"),
-        ("titel: x", "$.titel: 'titel' is not a key of this place; did you mean 'title'"),
-        ("record: {force.usd: true}", "did you mean 'force.used'"),
-        ("record: {force.used: maybe}", "'maybe' is not an answer; write true, false or unknown"),
+        ("foo: 1", "$.foo: error: 'foo' is not a key of this place. "),
+        ("titel: x", "$.titel: error: 'titel' is not a key of this place. Did you mean 'title'"),
+        ("record: {force.usd: true}", "Did you mean 'force.used'"),
+        (
+            "record: {force.used: maybe}",
+            "'maybe' is not an answer to a question of fact. Write true, false or unknown",
+        ),
         ("record: {force.used: 1}", "'1' is not an answer"),
-        ("record: {force.used: null}", "'null' is not an answer"),
+        ("record: {force.used: null}", "Nothing stands here"),
         (
             "record: {force.used: {value: true, since: 2022-02-30}}",
             "'2022-02-30' is not a day of the calendar",
         ),
         ("record: {force.used: {value: true, since: 6 January}}", "'6 January' is not a day"),
-        ("record: {force.used: {valu: true}}", "'valu' is not a key of this place; did you mean 'value'"),
-        ("record: {force.used: {value: true, claims: [s9-999]}}", "'s9-999' is not known here"),
-        ("record: {text.cst-2010: true}", "'text.cst-2010' is not known here"),
+        ("record: {force.used: {valu: true}}", "'valu' is not a key of this place. Did you mean 'value'"),
+        ("record: {force.used: {value: true, claims: [s9-999]}}", "There is no claim 's9-999'"),
+        ("record: {text.cst-2010: true}", "'text.cst-2010' is looked up, and never typed"),
         ("record: {force.used: {value: true, since: 2022-02-01, until: 2022-01-01}}", "'until' lies before"),
         ("opponents: [Kirgizstan]", "'Kirgizstan' is not a State"),
-        ("opponents: [Kirgizstan]", "did you mean 'Kyrgyzstan'"),
+        ("opponents: [Kirgizstan]", "Did you mean 'Kyrgyzstan'"),
         ("opponents: [KAZ]", "'KAZ' cannot be its own opponent"),
         ("framings: {record: {holder: x}}", "'record' is the name of the record itself"),
-        ("framings: {a: {holder: x, role: enemy}}", "'enemy' is not allowed here; the allowed values are"),
-        ("expect: [{provision: cst.art9, status: met}]", "'cst.art9' is not known here"),
+        (
+            "framings: {a: {holder: x, role: enemy}}",
+            "'enemy' is not allowed here. What can stand here: 'ally'",
+        ),
+        ("expect: [{provision: cst.art9, status: met}]", "no provision or condition 'cst.art9'"),
         ("expect: [{provision: cst.art4.2, status: yes}]", "'yes' is not allowed here"),
-        ("expect: [{framing: b, provision: cst.art4.2, status: met}]", "'b' is not known here"),
+        ("expect: [{framing: b, provision: cst.art4.2, status: met}]", "There is no framing 'b'"),
         (
             "expect: [{interpretation: icjj, provision: cst.art4.2, status: met}]",
-            "did you mean 'icj'",
+            "Did you mean 'icj'",
         ),
-        ("expect: [{text: cst-1993, provision: cst.art4.2, status: met}]", "did you mean 'cst-1992'"),
-        ("expect: [{readings: {author: x}, provision: cst.art4.2, status: met}]", "'x' is not known here"),
+        ("expect: [{text: cst-1993, provision: cst.art4.2, status: met}]", "Did you mean 'cst-1992'"),
+        (
+            "expect: [{readings: {author: x}, provision: cst.art4.2, status: met}]",
+            "There is no such reading as 'x'",
+        ),
         ("practice: {measure: bombed}", "'bombed' is not allowed here"),
-        ("practice: {measure: none, basis_cited: [cst.art5]}", "'cst.art5' is not known here"),
-        ("also_on: 2022-01-07", "a list is expected here"),
+        ("practice: {measure: none, basis_cited: [cst.art5]}", "The treaty has no provision 'cst.art5'"),
+        ("also_on: 2022-01-07", "A list is expected here"),
     ],
 )
 def test_mistakes_are_found_and_placed(tmp_path: Path, line: str, expected: str) -> None:
@@ -113,7 +122,7 @@ def test_all_mistakes_of_all_files_come_together(tmp_path: Path) -> None:
 def test_two_answers_for_one_day_are_a_mistake(tmp_path: Path) -> None:
     facts = "[{value: true, until: 2022-01-06}, {value: false, since: 2022-01-06}]"
     (message,) = messages(write(tmp_path, SCENARIO + f"record:\n  force.used: {facts}\n"))
-    assert "two answers to 'force.used' hold on the same day" in message
+    assert "Two answers to 'force.used' hold on the same day" in message
 
 
 def test_the_same_id_in_two_files_is_a_mistake(tmp_path: Path) -> None:
@@ -124,25 +133,27 @@ def test_the_same_id_in_two_files_is_a_mistake(tmp_path: Path) -> None:
 
 def test_an_id_that_is_taken_by_a_bundled_file_is_complained_of_in_ones_own(tmp_path: Path) -> None:
     (message,) = messages(write(tmp_path, the_treaty(), "mine.yaml"))
-    assert message.startswith("mine.yaml:4:5: $.id: 'cst' is already defined in rules/treaties/cst.yaml")
+    assert message.startswith(
+        "mine.yaml:5:5: $.id: error: 'cst' is already defined in rules/treaties/cst.yaml"
+    )
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("cst.declaration:", "cst.declaration.claim:", "must not end in '.claim'"),
+        ("cst.declaration:", "cst.declaration.claim:", "ends in '.claim', which is kept"),
         ("rule: victim.declared_attacked", "rule: cst.art4.2", "define themselves in a circle"),
         (
             "rule: victim.declared_attacked",
             "rule: victim.declared",
-            "did you mean 'victim.declared_attacked'",
+            "Did you mean 'victim.declared_attacked'",
         ),
-        ("rule: victim.declared_attacked", "rule: [force.used]", "a rule is an id, or one of"),
-        ("rule: victim.declared_attacked", "rule: {all: [force.used]}", "there must be at least 2 here"),
+        ("rule: victim.declared_attacked", "rule: [force.used]", "A rule is an id, or one of"),
+        ("rule: victim.declared_attacked", "rule: {all: [force.used]}", "There must be at least 2 here"),
         (
             "rule: victim.declared_attacked",
             "rule: {all: [force.used, {not: force.used}]}",
-            "'force.used' stands twice in one list",
+            "'force.used' stands twice in one list of this rule",
         ),
         ("  cst.declaration:\n", "  force.used:\n", "'force.used' is already the name of something else"),
         (
@@ -151,13 +162,21 @@ def test_an_id_that_is_taken_by_a_bundled_file_is_complained_of_in_ones_own(tmp_
             "are in force on the same day",
         ),
         ("until: 1994-04-19", "until: 1994-04-20", "a standing on the same day"),
-        ("caps: {author: state-involved}", "caps: {author: stat}", "did you mean 'state'"),
-        ("main: cst.art4.2", "main: cst.art4.3", "did you mean 'cst.art4.2'"),
-        ("burden: reading.unknowns.against-invoker", "burden: reading.unknowns", "is not known here"),
+        ("caps: {author: state-involved}", "caps: {author: stat}", "Did you mean 'state'"),
+        ("main: cst.art4.2", "main: cst.art4.3", "Did you mean 'cst.art4.2'"),
+        (
+            "burden: reading.unknowns.against-invoker",
+            "burden: reading.unknowns",
+            "There is no such reading as",
+        ),
         ("  peacekeeping:\n", "  peace keeping:\n", "does not have the form of an id"),
         ("until: 2012-12-18\n        para", "until: 1990-01-01\n        para", "'until' lies before 'since'"),
         ("      charter-2002:\n", "      cst-2010:\n", "'cst-2010' is already the name of something else"),
-        ("burden: reading.unknowns.against-invoker", "burden: request.express", "is not known here"),
+        (
+            "burden: reading.unknowns.against-invoker",
+            "burden: request.express",
+            "There is no such reading as",
+        ),
     ],
 )
 def test_mistakes_in_a_treaty_are_found(tmp_path: Path, old: str, new: str, expected: str) -> None:
@@ -217,7 +236,7 @@ def test_paths_that_cannot_be_are_problems(tmp_path: Path, name: str) -> None:
 def test_thousands_of_answers_for_one_day_are_one_mistake(tmp_path: Path) -> None:
     many = ", ".join(["{value: true}"] * 3_000)
     (message,) = messages(write(tmp_path, SCENARIO + f"record: {{force.used: [{many}]}}\n"))
-    assert "two answers to 'force.used'" in message
+    assert "Two answers to 'force.used'" in message
 
 
 def test_thousands_of_mistakes_are_counted_and_not_all_told(tmp_path: Path) -> None:
@@ -232,13 +251,13 @@ def test_thousands_of_mistakes_are_counted_and_not_all_told(tmp_path: Path) -> N
 
 def test_control_characters_reach_no_terminal(tmp_path: Path) -> None:
     found = messages(write(tmp_path, SCENARIO.replace("A case.", '"a\\e[2Jb"') + '"a\\e[2J": 1\n'))
-    assert any("this text holds control characters" in message for message in found)
+    assert any("This text holds control characters" in message for message in found)
     assert all(message.isprintable() for message in found)
 
 
 def test_a_folder_without_our_files_is_a_mistake(tmp_path: Path) -> None:
     write(tmp_path, "a: 1\n", "other.yaml")
-    with pytest.raises(InputError, match="no file here says that it is one of ours"):
+    with pytest.raises(InputError, match="No file in this folder says that it is one of ours"):
         load([tmp_path])
 
 
@@ -254,9 +273,9 @@ def test_scenarios_by_id_and_by_path(tmp_path: Path) -> None:
     assert [scenario.id for scenario in found] == ["kazakhstan-2022", "my-case"]
     _, found = open_scenarios([str(tmp_path)])
     assert [scenario.id for scenario in found] == ["my-case"]
-    with pytest.raises(UsageError, match="did you mean 'kazakhstan-2022'"):
+    with pytest.raises(UsageError, match="Did you mean 'kazakhstan-2022'"):
         open_scenarios(["kazakhstan-2020"])
-    with pytest.raises(InputError, match="there is no such file"):
+    with pytest.raises(InputError, match="There is no such file"):
         open_scenarios(["no/such.yaml"])
 
 
@@ -304,8 +323,11 @@ def test_another_language_overlays_words_by_id(tmp_path: Path) -> None:
 def test_a_translation_keeps_the_words_in_braces(tmp_path: Path) -> None:
     text = "kind: wording\nlanguage: fa\ndirection: rtl\nphrases: {leaf.not: '{titel} نه', no.such: x}\n"
     found = messages(write(tmp_path, text, "fa.yaml"))
-    assert any("must use the same words in braces as the English: 'title'" in message for message in found)
-    assert any("'no.such' is not known here" in message for message in found)
+    assert any(
+        "same words in braces as the English, and nothing else in braces. The English has: 'title'" in message
+        for message in found
+    )
+    assert any("The program has no phrase 'no.such'" in message for message in found)
 
 
 @pytest.mark.parametrize(
@@ -321,9 +343,9 @@ def test_a_translation_words_only_what_has_words(tmp_path: Path) -> None:
     text = "kind: wording\nlanguage: ru\ndirection: ltr\nentries:\n"
     text += "  cst.art4.3: {title: x}\n  force.used: {titel: x}\n  state.KAZ: {title: x}\n"
     found = messages(write(tmp_path, text, "ru.yaml"))
-    assert [message.partition("; ")[0] for message in found] == [
-        "ru.yaml:5:3: $.entries['cst.art4.3']: 'cst.art4.3' is not known here",
-        "ru.yaml:6:16: $.entries['force.used'].titel: 'titel' is not known here",
+    assert [message.partition(". ")[0] for message in found] == [
+        "ru.yaml:5:3: $.entries['cst.art4.3']: error: Nothing called 'cst.art4.3' has words to translate",
+        "ru.yaml:6:16: $.entries['force.used'].titel: error: Nothing called 'titel' has words to translate",
     ]
 
 

@@ -138,10 +138,10 @@ def test_a_missing_fact_is_an_error_before_anything_is_sent(assessor: Assessor) 
 
 def test_a_part_named_twice_is_refused() -> None:
     """Such a rule would never fire: the engine wants a different fact for each pattern."""
-    with pytest.raises(RulesetError, match="names a part twice"):
+    with pytest.raises(RulesetError, match="stands twice in one list of this rule"):
         compile_ruleset(a_rulebook(a_node("n.a", "f.a", "f.a")))
     negated = Node("n.a", Operator.ALL, (Literal("f.a"), Literal("f.a", negated=True)), "n.a", 1)
-    with pytest.raises(RulesetError, match="names a part twice"):
+    with pytest.raises(RulesetError, match="stands twice in one list of this rule"):
         compile_ruleset(a_rulebook(negated))
 
 
@@ -165,7 +165,7 @@ def test_a_pattern_shared_by_too_many_rules_is_refused() -> None:
     with Engine(book) as engine:
         found = engine.infer(dict.fromkeys(book.leaves, Truth.TRUE))
         assert set(found.values.values()) == {Truth.TRUE}
-    with pytest.raises(RulesetError, match=r"more than 250 rules test 'f\.shared'"):
+    with pytest.raises(RulesetError, match=r"More than 250 rules test 'f\.shared'"):
         compile_ruleset(sharing(MOST_USES + 1))
 
 
@@ -193,7 +193,7 @@ def test_names_that_the_engine_cannot_tell_apart_are_refused() -> None:
 
 @pytest.mark.parametrize("id", ["نقض", "f.a\x00b", "f.a\n", "f." + "x" * 200])
 def test_ids_that_are_not_short_ascii_are_refused(id: str) -> None:
-    with pytest.raises(RulesetError, match="is not short ASCII"):
+    with pytest.raises(RulesetError, match="cannot bear the id"):
         compile_ruleset(a_rulebook(a_node("n.a", id)))
 
 

@@ -57,25 +57,28 @@ def test_a_byte_order_mark_is_no_matter() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: 1\nb: 2\na: 3\n", "a.yaml:3:1: $: 'a' already stands on line 1; keep one of the two"),
-        ("a: &x 1\n", "a.yaml:1:4: $: anchors and aliases"),
-        ("a: *x\n", "a.yaml:1:4: $: anchors and aliases"),
-        ("a: !!python/object:os.system {}\n", "a.yaml:1:4: $: the YAML tag 'tag:yaml.org,2002:python/object"),
-        ("a: !thing b\n", "a.yaml:1:4: $: the YAML tag '!thing'"),
-        ("a: 1\n---\nb: 2\n", "a.yaml:2:1: $: the file holds several YAML documents"),
-        ("? [a]\n: b\n", "a.yaml:1:3: $: a key must be a single word"),
-        ("", "a.yaml:1:1: $: the file is empty"),
-        ("# only a comment\n", "a.yaml:1:1: $: the file is empty"),
-        (b"a: \xff\n", "a.yaml:1:4: $: the file is not UTF-8 text"),
-        (b"a: b\n\x00c: d\n", "a.yaml:2:1: $: the character U+0000 cannot stand in a YAML file"),
-        ("# éé\nzz: é\x01\n", "a.yaml:2:6: $: the character U+0001 cannot stand"),
-        ("é: é".encode() + b"\xff", "a.yaml:1:5: $: the file is not UTF-8 text"),
-        ("# note\u2028b: 1\n", "a.yaml:1:7: $: the character U+2028 cannot stand"),
-        ("a: b\rc: \x1b[2J\r", "a.yaml:2:4: $: the character U+001B cannot stand"),
-        ("a:\n\t- b\n", "a.yaml:2:1: $: this is not valid YAML"),
-        ("a: [b\n", "a.yaml:2:1: $: this is not valid YAML"),
-        ("a: 'b\n", "a.yaml:2:1: $: this is not valid YAML"),
-        ("[" * 60 + "]" * 60, "a.yaml:1:51: $: lists and mappings are nested more than 50 deep"),
+        ("a: 1\nb: 2\na: 3\n", "a.yaml:3:1: error: 'a' already stands on line 1. Keep one of the two."),
+        ("a: &x 1\n", "a.yaml:1:4: error: Anchors and aliases"),
+        ("a: *x\n", "a.yaml:1:4: error: Anchors and aliases"),
+        (
+            "a: !!python/object:os.system {}\n",
+            "a.yaml:1:4: error: The YAML tag 'tag:yaml.org,2002:python/object",
+        ),
+        ("a: !thing b\n", "a.yaml:1:4: error: The YAML tag '!thing'"),
+        ("a: 1\n---\nb: 2\n", "a.yaml:2:1: error: The file holds several YAML documents"),
+        ("? [a]\n: b\n", "a.yaml:1:3: error: A key must be a single word"),
+        ("", "a.yaml:1:1: error: The file is empty"),
+        ("# only a comment\n", "a.yaml:1:1: error: The file is empty"),
+        (b"a: \xff\n", "a.yaml:1:4: error: The file is not UTF-8 text"),
+        (b"a: b\n\x00c: d\n", "a.yaml:2:1: error: The character U+0000 cannot stand in a YAML file"),
+        ("# éé\nzz: é\x01\n", "a.yaml:2:6: error: The character U+0001 cannot stand"),
+        ("é: é".encode() + b"\xff", "a.yaml:1:5: error: The file is not UTF-8 text"),
+        ("# note\u2028b: 1\n", "a.yaml:1:7: error: The character U+2028 cannot stand"),
+        ("a: b\rc: \x1b[2J\r", "a.yaml:2:4: error: The character U+001B cannot stand"),
+        ("a:\n\t- b\n", "a.yaml:2:1: error: A tab stands here"),
+        ("a: [b\n", "a.yaml:1:4: error: This bracket is not closed, or a comma is missing, as line 2 shows"),
+        ("a: 'b\n", "a.yaml:1:4: error: This quotation mark is never closed"),
+        ("[" * 60 + "]" * 60, "a.yaml:1:51: error: Lists and mappings are nested more than 50 deep"),
     ],
 )
 def test_what_is_refused_is_refused_with_its_place(text: str | bytes, expected: str) -> None:
@@ -94,9 +97,9 @@ def test_all_duplicates_are_reported_together() -> None:
 
 def test_files_that_are_none(tmp_path: Path) -> None:
     for path, cause in [
-        (tmp_path / "missing.yaml", "there is no such file"),
-        (tmp_path, "this is not a file"),
-        (Path("/dev/zero"), "this is not a file"),
+        (tmp_path / "missing.yaml", "There is no such file"),
+        (tmp_path, "This is neither a file nor a folder"),
+        (Path("/dev/zero"), "This is neither a file nor a folder"),
     ]:
         with pytest.raises(InputError, match=cause):
             read_document(path)

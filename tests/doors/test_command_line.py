@@ -152,22 +152,22 @@ def test_a_failed_expectation_is_exit_code_1(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "cause"),
     [
-        (["run", "kazakhstan-2021"], "did you mean 'kazakhstan-2022'"),
-        (["run", "nowhere/"], "nowhere:1:1: $: there is no such file or folder"),
-        (["run", "--framing", "tokaev"], "did you mean 'tokayev'"),
-        (["run", "--interpretation", "ICJ"], "there is no interpretation 'ICJ'"),
-        (["run", "--text", "cst-2012"], "did you mean 'cst-2010'"),
-        (["run", "--reading", "autor=state"], "did you mean 'author'"),
-        (["run", "--reading", "author=states"], "did you mean 'state'"),
-        (["run", "--reading", "author"], "write it as TERM=READING"),
-        (["run", "--on", "6.1.2022"], "write it as YYYY-MM-DD"),
-        (["run", "--on", "20220106"], "write it as YYYY-MM-DD"),
-        (["run", "--on", "2022-W01-4"], "write it as YYYY-MM-DD"),
-        (["run", "x" * 300 + ".yaml"], "the file cannot be read (File name too long)"),
-        (["run", ""], "there is no scenario and no file ''"),
-        (["explain", "nothing"], "there is no scenario and no file 'nothing'"),
-        (["members", "nato"], "there is no treaty 'nato'"),
-        (["members", "cst", "Kazakstan"], "did you mean 'Kazakhstan'"),
+        (["run", "kazakhstan-2021"], "Did you mean 'kazakhstan-2022'"),
+        (["run", "nowhere/"], "nowhere:1:1: error: There is no such file or folder"),
+        (["run", "--framing", "tokaev"], "Did you mean 'tokayev'"),
+        (["run", "--interpretation", "ICJ"], "There is no interpretation 'ICJ'"),
+        (["run", "--text", "cst-2012"], "Did you mean 'cst-2010'"),
+        (["run", "--reading", "autor=state"], "Did you mean 'author'"),
+        (["run", "--reading", "author=states"], "Did you mean 'state'"),
+        (["run", "--reading", "author"], "Write it as TERM=READING"),
+        (["run", "--on", "6.1.2022"], "Did you mean '2022-01-06', '2022-06-01'?"),
+        (["run", "--on", "20220106"], "Did you mean '2022-01-06'?"),
+        (["run", "--on", "2022-W01-4"], "Write it as YYYY-MM-DD"),
+        (["run", "x" * 300 + ".yaml"], "The file cannot be read: File name too long"),
+        (["run", ""], "There is no scenario and no file ''"),
+        (["explain", "nothing"], "There is no scenario and no file 'nothing'"),
+        (["members", "nato"], "There is no treaty 'nato'"),
+        (["members", "cst", "Kazakstan"], "Did you mean 'Kazakhstan'"),
         (["dance"], "invalid choice: 'dance'"),
         ([], "casus explain kazakhstan-2022"),
     ],
@@ -186,7 +186,7 @@ def test_a_broken_file_is_named_with_line_and_column(tmp_path: Path) -> None:
     done = casus("run", str(case))
     assert done.returncode == 2
     assert done.stdout == ""
-    assert f"{case}:1:1: $: 'title' is missing; add it" in done.stderr
+    assert f"{case}:1:1: error: 'title' is missing. Add a line such as: 'title: A raid" in done.stderr
 
 
 def test_members_answers_for_programs() -> None:

@@ -74,7 +74,7 @@ def test_a_broken_scenario_is_a_readable_error(pytester: pytest.Pytester) -> Non
     result = run(pytester, case=CASE.replace("force.used", "force.usd"))
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(
-        ["*case.yaml:8:10: *'force.usd' is not known here; did you mean 'force.used'*"]
+        ["*case.yaml:8:10: *The vocabulary has no fact 'force.usd'. Did you mean 'force.used'*"]
     )
     assert "Traceback" not in result.stdout.str()
 

@@ -68,7 +68,7 @@ def test_scenarios_of_ones_own(tmp_path: Path) -> None:
     ],
 )
 def test_what_does_not_exist_is_an_error(wrong: dict[str, Any]) -> None:
-    with pytest.raises(casus.UsageError, match=r"there is no|has no"):
+    with pytest.raises(casus.UsageError, match=r"here is no|has no"):
         casus.assess(**wrong)
 
 

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from casus_foederis.files.source import Document
-from casus_foederis.model.evidence import Claims, Sources
-from casus_foederis.model.interpretation import Interpretations
-from casus_foederis.model.overlay import Overlay
-from casus_foederis.model.scenario import Scenario
-from casus_foederis.model.states import state_names
-from casus_foederis.model.treaty import Treaty
-from casus_foederis.model.vocabulary import Vocabulary
+from casus_foederis.advice import day_advice, nearest, quoted, slug_advice
+from casus_foederis.files.formats import FORMATS, Path, keys_at
+from casus_foederis.files.source import Document, Node
+from casus_foederis.model.base import CLAIM, LANGUAGE, SHA256, SLUG, WORD
+from casus_foederis.model.names import Known
+from casus_foederis.model.scenario import RECORD
+from casus_foederis.model.states import state_codes, state_names
 from casus_foederis.phrases import say
-from casus_foederis.problems import InputError, Problem, nearest, quoted
-
-FORMATS: Final[Mapping[str, type[BaseModel]]] = {
-    "vocabulary": Vocabulary,
-    "interpretations": Interpretations,
-    "treaty": Treaty,
-    "historical": Scenario,
-    "hypothetical": Scenario,
-    "sources": Sources,
-    "claims": Claims,
-    "wording": Overlay,
-}
+from casus_foederis.problems import InputError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,73 +30,169 @@ class Loaded:
     model: BaseModel
 
 
-def shape(document: Document) -> Loaded:
-    """Read a document by the format that it says it has. Raises `InputError` with all that does not fit."""
+def shape(document: Document, known: Known | None = None) -> Loaded:
+    """Read a document by the format that it says it has. Raises `InputError` with all that does not fit.
+
+    Names of the families in ``known`` must be among those that it lists.
+    """
+    kind = kind_of(document)
+    nothing = set(_nothing(document.root, ()))
+    context = {**(known or {}), "framing": _framings(document.root)}
+    problems = [document.problem(path, "nothing_here") for path in nothing]
+    try:
+        model = FORMATS[kind].model_validate(document.root.plain(), context=context)
+    except ValidationError as error:
+        details = [
+            detail
+            for detail in error.errors(include_url=False)
+            if document.steps(_path(detail)) not in nothing or detail["type"] == "missing"
+        ]
+        problems += [_problem(each, document, context) for each in details if not _follows(each, details)]
+    if problems:
+        raise InputError(problems)
+    return Loaded(document, model)
+
+
+def _framings(root: Node) -> set[str]:
+    """List the accounts of a scenario by what its file says, whatever else may be wrong with it."""
+    framings = root.value.get("framings") if isinstance(root.value, dict) else None
+    return set(framings.value) if framings and isinstance(framings.value, dict) else {RECORD}
+
+
+def kind_of(document: Document) -> str:
+    """Tell what a document says it is. Raises `InputError` if it does not say, or is nothing of ours."""
     if not isinstance(document.root.value, dict):
         raise InputError([document.problem((), "not_a_mapping")])
     kind = document.kind
     if kind is None:
         raise InputError([document.problem((), "no_kind", kinds=quoted(FORMATS))])
     if not isinstance(kind, str) or kind not in FORMATS:
-        remedy = nearest(_shown(kind), FORMATS)
-        raise InputError([document.problem(("kind",), "unknown_kind", kind=_shown(kind), remedy=remedy)])
-    try:
-        return Loaded(document, FORMATS[kind].model_validate(document.root.plain()))
-    except ValidationError as error:
-        raise InputError(_problems(error, document, FORMATS[kind])) from None
+        advice = nearest(shown(kind), FORMATS)
+        raise InputError([document.problem(("kind",), "unknown_kind", kind=shown(kind), advice=advice)])
+    return kind
 
 
+def _nothing(node: Node, path: Path) -> Iterator[Path]:
+    """Yield the places where a value is left out, or null. Nesting is bounded when a file is read."""
+    if isinstance(node.value, dict):
+        for key, part in node.value.items():
+            yield from _nothing(part, (*path, key))
+    elif isinstance(node.value, list):
+        for n, part in enumerate(node.value):
+            yield from _nothing(part, (*path, n))
+    elif node.value is None:
+        yield path
+
+
+def _path(detail: ErrorDetails) -> Path:
+    """Give the path of a failed check in the file: marks of keys and of kinds of rule are no steps of it."""
+    return tuple(step for step in detail["loc"] if not re.fullmatch(r"\[key\]|<\w+>", str(step)))
+
+
+def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
+    """Tell whether a complaint only follows from another: a key is missing because it was misspelt, a list
+    is too short because what stands in it is wrong.
+    """  # noqa: D205
+    path = _path(detail)
+    if detail["type"] == "too_short":
+        return any(_path(each)[: len(path)] == path for each in others if each is not detail)
+    if detail["type"] == "missing":
+        beside = [_path(each) for each in others if each["type"] == "extra_forbidden"]
+        wrong = [str(each[-1]) for each in beside if each[:-1] == path[:-1]]
+        return bool(difflib.get_close_matches(str(path[-1]), wrong))
+    return False
+
+
+# What stands in an error of pydantic, or of a check of ours, is the code of a message, but for these.
 _CODES: Final = {
     "control": "control",
-    "day": "bad_day",
     "window": "ends_before_it_begins",
-    "state": "bad_state",
-    "truth": "bad_truth",
     "reserved": "reserved_id",
-    "string_pattern_mismatch": "bad_id",
-    "string_too_long": "too_long",
-    "string_too_short": "too_short",
-    "too_short": "too_few",
-    "enum": "not_allowed",
-    "literal_error": "not_allowed",
+    "truth": "bad_answer",
+    "date": "bad_date",
+    "passage": "bad_passage",
     "union_tag_not_found": "bad_rule",
     "string_type": "not_text",
     "dict_type": "not_a_mapping_here",
     "model_type": "not_a_mapping_here",
+    "model_attributes_type": "not_a_mapping_here",
     "tuple_type": "not_a_list_here",
     "bool_type": "bad_bool",
-    "bool_parsing": "bad_bool",
+    "string_too_short": "nothing_here",
+}
+# The form of an id, and an example of it.
+_FORMS: Final = {
+    CLAIM: "s2-51 or x-gazette-1",
+    LANGUAGE: "fa",
+    SHA256: "64 digits from 0 to 9 and a to f",
+    WORD: "assistance_due",
 }
 
 
-def _problems(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
-    """Turn a failed validation into problems, one for each thing that is wrong."""
-    problems = []
-    for detail in error.errors(include_url=False):
-        path = tuple(step for step in detail["loc"] if step != "[key]")
-        values = {"value": _shown(detail["input"])}
-        kind = detail["type"]
-        if kind == "missing":
-            problems.append(document.problem(path[:-1], "missing_key", name=str(path[-1])))
-        elif kind == "extra_forbidden":
-            remedy = nearest(str(path[-1]), _field_names(model))
-            problems.append(
-                document.problem(path, "unknown_key", key=True, name=str(path[-1]), remedy=remedy)
-            )
-        else:
-            values |= {name: str(value) for name, value in detail.get("ctx", {}).items()}
-            values["message"] = detail["msg"]
-            if kind == "state":
-                values["remedy"] = nearest(values["value"], state_names())
-            at_key = detail["loc"][-1:] == ("[key]",)
-            problems.append(document.problem(path, _CODES.get(kind, "other"), key=at_key, **values))
-    return problems
+def _problem(  # noqa: PLR0911 - one for each thing that can be said
+    detail: ErrorDetails, document: Document, known: Known
+) -> Problem:
+    """Turn one failed check into a problem."""
+    path, context, value = _path(detail), detail.get("ctx", {}), shown(detail["input"])
+    model = FORMATS[document.kind]
+    at_key = detail["loc"][-1:] == ("[key]",)
+    match detail["type"]:
+        case "missing":
+            name = str(path[-1])
+            return document.problem(path[:-1], "missing_key", name=name, advice=_example(model, path))
+        case "extra_forbidden":
+            name = str(path[-1])
+            advice = nearest(name, keys_at(model, path[:-1]))
+            return document.problem(path, "unknown_key", key=True, name=shown(name), advice=advice)
+        case "unknown":
+            code, values = _unknown(str(context["family"]), str(detail["input"]), known)
+            return document.problem(path, code, key=at_key, **values)
+        case "enum" | "literal_error":
+            allowed = re.findall(r"'([^']*)'", str(context["expected"]))
+            return document.problem(path, "not_allowed", value=value, advice=nearest(value, allowed))
+        case "string_pattern_mismatch":
+            pattern = str(context["pattern"])
+            if pattern == SLUG:
+                return document.problem(path, "bad_id", key=at_key, value=value, advice=slug_advice(value))
+            example = _FORMS.get(pattern, "force.used")
+            return document.problem(path, "bad_form", key=at_key, value=value, example=example)
+        case "day":
+            return document.problem(path, "bad_day", value=value, advice=day_advice(value))
+        case "state":
+            advice = nearest(value, [*state_names(), *state_codes()])
+            return document.problem(path, "bad_state", value=value, advice=advice)
+        case "twice":
+            return document.problem(path, "listed_twice", id=shown(context["id"]))
+        case "too_short":
+            return document.problem(path, "too_few", least=str(context["min_length"]))
+        case "string_too_long":
+            return document.problem(path, "too_long", key=at_key, most=str(context["max_length"]))
+    code = _CODES.get(detail["type"], "other")
+    values = {"value": value, "message": detail["msg"], "kind": document.kind}
+    return document.problem(path, code, key=at_key, **values)
 
 
-_LONGEST = 60  # characters of a value that a message repeats
+def _unknown(family: str, id: str, known: Known) -> tuple[str, dict[str, str]]:
+    """Word a name that is not known."""
+    if family == "fact" and id in known.get("lookup", ()):
+        return "looked_up", {"id": id}
+    if family == "fact" and id in known.get("rule", ()):
+        return "concluded", {"id": id}
+    return f"unknown_{family}", {"id": shown(id), "advice": nearest(id, known[family])}
 
 
-def _shown(value: Any) -> str:
+def _example(model: type[BaseModel], path: Path) -> str:
+    """Advise on a key that is missing: by an example, where the format has one."""
+    field = keys_at(model, path[:-1]).get(str(path[-1]))
+    if field is None or not field.examples:
+        return say("advice.add")
+    return say("advice.add_like", example=f"'{path[-1]}: {field.examples[0]}'")
+
+
+_LONGEST: Final = 60  # characters of a value that a message repeats
+
+
+def shown(value: Any) -> str:
     """Show a value as its author wrote it, cut to what fits a line."""
     if isinstance(value, bool) or value is None:
         text = {True: "true", False: "false", None: "null"}[value]
@@ -114,19 +201,3 @@ def _shown(value: Any) -> str:
     else:
         text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _field_names(model: type[BaseModel]) -> set[str]:
-    """List every key that a file format knows anywhere, for suggestions."""
-    names: set[str] = set()
-    seen: set[Any] = set()
-    todo: list[Any] = [model]
-    while todo:
-        current = todo.pop()
-        if isinstance(current, type) and issubclass(current, BaseModel) and current not in seen:
-            seen.add(current)
-            for name, field in current.model_fields.items():
-                names.add(field.alias or name)
-                todo.append(field.annotation)
-        todo += getattr(current, "__args__", ())
-    return names

@@ -9,14 +9,18 @@ error before it can do harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
-from casus_foederis.problems import MOST_SHOWN, InputError, Place, Problem
+from casus_foederis.advice import quoted
+from casus_foederis.files.kind import KINDS
+from casus_foederis.files.yaml_mistakes import mistake_of
+from casus_foederis.problems import MOST_SHOWN, Excerpt, InputError, Place, Problem
 
 LARGEST_FILE: Final = 1_000_000  # bytes; the largest bundled file is a thirtieth of this
 DEEPEST_NESTING: Final = 50
@@ -35,10 +39,14 @@ _NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 @dataclass(slots=True)
 class Node:
-    """A value with its place. ``value`` is a scalar, a list of nodes, or a dict of nodes by key."""
+    """A value with its place. ``value`` is a scalar, a list of nodes, or a dict of nodes by key.
+
+    ``width`` counts the characters that it takes on its line.
+    """
 
     line: int
     column: int
+    width: int = 1
     value: Any = None
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -51,46 +59,95 @@ class Node:
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One file, read."""
 
     file: str
+    text: Text
     root: Node
-    raw: bytes
 
     @property
     def kind(self) -> Any:
         """What the file says it is; ``None`` if it does not say."""
-        return (
-            self.root.value["kind"].value
-            if isinstance(self.root.value, dict) and "kind" in self.root.value
-            else None
-        )
+        found = self.root.value.get("kind") if isinstance(self.root.value, dict) else None
+        return found.value if found else None
 
     def place(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
         """Find where a path leads; steps that do not exist in the file are passed over.
 
         With ``key``, the place is that of the last key rather than of its value.
         """
-        node, words = self.root, "$"
-        line, column = node.line, node.column
-        for step in path:
-            if isinstance(node.value, dict) and step in node.value:
-                words += f".{step}" if _KEY_STEP.fullmatch(str(step)) else f"['{step}']"
-                line, column = node.keys[str(step)]
-                node = node.value[step]
-            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-                words += f"[{step}]"
-                node = node.value[step]
-                line, column = node.line, node.column
-        if not key and node is not self.root:
-            line, column = node.line, node.column
-        return Place(self.file, line, column, words)
+        return self._find(path, key=key)[0]
 
     def problem(self, path: tuple[str | int, ...], code: str, *, key: bool = False, **values: str) -> Problem:
         """Word a problem at a path of this document."""
-        return Problem(self.place(path, key=key), code, tuple(values.items()))
+        place, width = self._find(path, key=key)
+        excerpt = self.text.excerpt(place, width) if place.path != "$" else None
+        return Problem(place, code, tuple(values.items()), excerpt)
+
+    def steps(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        """Give those steps of a path that exist in the file."""
+        node, found = self.root, []
+        for step in path:
+            if step in _inside(node):
+                node = _inside(node)[step]
+                found.append(step)
+        return tuple(found)
+
+    def _find(self, path: tuple[str | int, ...], *, key: bool) -> tuple[Place, int]:
+        """Find the place to which a path leads, and the width of what stands there."""
+        node, words = self.root, "$"
+        at_key: tuple[int, int, int] | None = None
+        for step in self.steps(path):
+            if isinstance(step, int):
+                words += f"[{step}]"
+                node, at_key = node.value[step], None
+            else:
+                words += f".{step}" if _KEY_STEP.fullmatch(step) else f"['{step}']"
+                at_key = (*node.keys[step], len(step))
+                node = node.value[step]
+        line, column, width = at_key if key and at_key else (node.line, node.column, node.width)
+        return Place(self.file, line, column, words), width
+
+
+def _inside(node: Node) -> Mapping[Any, Node]:
+    """Give what a node holds, by key or number."""
+    if isinstance(node.value, list):
+        return dict(enumerate(node.value))
+    return node.value if isinstance(node.value, dict) else {}
+
+
+_LONGEST_EXCERPT: Final = 100  # characters
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a file, to quote from, and the bytes that it was."""
+
+    whole: str
+    raw: bytes
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines, as editors count them."""
+        return _lines(self.whole)
+
+    def excerpt(self, place: Place, width: int = 1) -> Excerpt | None:
+        """Quote the line of a place; of a long line, what is around the place."""
+        if place.line > len(self.lines) or not self.lines[place.line - 1].strip():
+            return None
+        line, start = self.lines[place.line - 1], place.column - 1
+        begin = 0 if start + width <= _LONGEST_EXCERPT else max(0, start - _LONGEST_EXCERPT // 4)
+        end = begin + _LONGEST_EXCERPT
+        before, after = "…" * (begin > 0), "…" * (end < len(line))
+        shown = before + line[begin:end] + after
+        start += len(before) - begin
+        return Excerpt(shown, start, max(1, min(width, len(shown) - start)))
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"\r\n|\r|\n", text)
 
 
 def read_document(path: Path, name: str | None = None) -> Document:
@@ -98,55 +155,55 @@ def read_document(path: Path, name: str | None = None) -> Document:
     file = name or str(path)
     try:
         if not path.is_file():
-            raise _error(file, "not_a_file" if path.exists() else "missing_file")
+            raise _problem(file, "not_a_file" if path.exists() else "missing_file")
         if path.stat().st_size > LARGEST_FILE:
-            raise _error(file, "too_large", limit=str(LARGEST_FILE))
+            raise _problem(file, "too_large", limit=str(LARGEST_FILE))
         raw = path.read_bytes()
     except OSError as error:
-        raise _error(file, "unreadable", reason=error.strerror or type(error).__name__) from error
+        raise _problem(file, "unreadable", reason=error.strerror or type(error).__name__) from error
     return parse_document(raw, file)
 
 
 def parse_document(raw: bytes, file: str) -> Document:
     """Read YAML from bytes. Raises `InputError` with the place of whatever is wrong."""
     try:
-        text = raw.decode("utf-8-sig")
+        whole = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _error(file, "not_utf8", *_end(raw[: error.start].decode("utf-8-sig"))) from error
-    if (found := _FORBIDDEN.search(text)) is not None:
+        text = Text(raw[: error.start].decode("utf-8-sig"), raw)
+        raise _problem(file, "not_utf8", *_end(text.whole)) from error
+    text = Text(whole, raw)
+    if (found := _FORBIDDEN.search(whole)) is not None:
         character = f"U+{ord(found[0]):04X}"
-        raise _error(file, "character", *_end(text[: found.start()]), character=character)
+        raise _problem(file, "character", *_end(whole[: found.start()]), text, character=character)
     try:
-        root = _Builder(file).build(yaml.parse(text, Loader=_Loader))
+        root = _Builder(file, text).build(yaml.parse(whole, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = _at(mark) if mark else (1, 1)
-        raise _error(file, "yaml", line, column, reason=error.problem or error.context or "") from error
+        code, line, column, values = mistake_of(error, text.lines)
+        raise _problem(file, code, line, column, text, **values) from error
     if root is None:
-        raise _error(file, "empty")
-    return Document(file, root, raw)
+        raise _problem(file, "empty", kinds=quoted(KINDS))
+    return Document(file, text, root)
 
 
 def _end(text: str) -> tuple[int, int]:
     """Give the line and column just after a text."""
-    lines = re.split(r"\r\n|\r|\n", text)
+    lines = _lines(text)
     return len(lines), len(lines[-1]) + 1
 
 
-def _at(mark: Any) -> tuple[int, int]:
-    """Give the line and column of a mark of the parser, both from 1."""
-    return mark.line + 1, mark.column + 1
-
-
-def _error(file: str, code: str, line: int = 1, column: int = 1, /, **values: str) -> InputError:
-    return InputError([Problem(Place(file, line, column), code, tuple(values.items()))])
+def _problem(
+    file: str, code: str, line: int = 1, column: int = 1, text: Text | None = None, /, **values: str
+) -> InputError:
+    place = Place(file, line, column)
+    excerpt = text.excerpt(place) if text else None
+    return InputError([Problem(place, code, tuple(values.items()), excerpt)])
 
 
 class _Builder:
     """Builds nodes from parser events, without recursion, so that no nesting can exhaust the stack."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, text: Text) -> None:
+        self.file, self.text = file, text
         self.root: Node | None = None
         self.open: list[tuple[Node, str | None]] = []  # a container, and the key that awaits its value
         self.duplicates: list[Problem] = []
@@ -171,7 +228,7 @@ class _Builder:
         if event.tag is not None and event.tag != "!":
             raise self.error("tag", event, tag=event.tag)
         scalar = isinstance(event, yaml.ScalarEvent)
-        node = Node(*_at(event.start_mark))
+        node = Node(*_at(event))
         node.value = _scalar(event) if scalar else {} if isinstance(event, yaml.MappingStartEvent) else []
         if not self.open:
             self.root = node
@@ -201,17 +258,18 @@ class _Builder:
         """Take a key, and note it if it stood there before."""
         parent, key = self.open[-1][0], event.value
         if key in parent.keys:
-            place = Place(self.file, *_at(event.start_mark))
+            line, column, width = _at(event)
+            place = Place(self.file, line, column)
             values = (("key", key), ("line", str(parent.keys[key][0])))
-            self.duplicates.append(Problem(place, "duplicate_key", values))
+            self.duplicates.append(Problem(place, "duplicate_key", values, self.text.excerpt(place, width)))
             if len(self.duplicates) == MOST_SHOWN:
                 raise InputError(self.duplicates)
-        parent.keys.setdefault(key, _at(event.start_mark))
+        parent.keys.setdefault(key, _at(event)[:2])
         self.open[-1] = (parent, key)
 
     def error(self, code: str, event: Any, /, **values: str) -> InputError:
         """Word a problem at an event, together with those found before."""
-        found = _error(self.file, code, *_at(event.start_mark), **values)
+        found = _problem(self.file, code, *_at(event)[:2], self.text, **values)
         return InputError([*self.duplicates, *found.problems])
 
 
@@ -225,3 +283,10 @@ def _scalar(event: Any) -> str | int | float | bool | None:
     if _NUMBER.fullmatch(text):
         return float(text) if "." in text else int(text)
     return text
+
+
+def _at(event: Any) -> tuple[int, int, int]:
+    """Give line and column of an event, both from 1, and how many characters it takes on that line."""
+    start, end = event.start_mark, event.end_mark
+    scalar = isinstance(event, yaml.ScalarEvent) and start.line == end.line
+    return start.line + 1, start.column + 1, max(1, end.column - start.column if scalar else 1)

@@ -6,7 +6,7 @@ import datetime
 import re
 from contextlib import suppress
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -14,13 +14,18 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StringConstraints,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from casus_foederis.logic import Truth
-from casus_foederis.model.states import state_code
+from casus_foederis.model.names import Names
+from casus_foederis.model.states import written_state
+
+JsonSchema: TypeAlias = dict[str, Any]
 
 
 class Strict(BaseModel):
@@ -29,10 +34,17 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-ClaimId = Annotated[
-    str, StringConstraints(pattern=r"^(s[0-9]+-[0-9]+|x(-[a-z0-9]+)+-[0-9]+)$", max_length=64)
-]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CLAIM = r"^(s[0-9]+-[0-9]+|x(-[a-z0-9]+)+-[0-9]+)$"
+LANGUAGE = r"^[a-z]{2}$"
+SHA256 = r"^[0-9a-f]{64}$"
+WORD = r"^[a-z][a-z_]*$"
+DAY = r"^\d{4}-\d{2}-\d{2}$"
+DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]
+ClaimId = Annotated[str, StringConstraints(pattern=CLAIM, max_length=64)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 
 
 def _plain(value: str) -> str:
@@ -46,9 +58,29 @@ Text = Annotated[
 ]
 
 
+def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    for n, value in enumerate(values):
+        if value in values[:n]:
+            raise PydanticCustomError("twice", "a value stands twice in one list", {"id": str(value)})
+    return values
+
+
+class _Distinct:
+    """Marks a list in which nothing may stand twice."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(_distinct, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return handler(schema) | {"uniqueItems": True}
+
+
+DISTINCT = _Distinct()
+
+
 def read_day(text: str) -> datetime.date:
     """Read a day written as ``YYYY-MM-DD``, and in no other way. Raises ``ValueError`` for anything else."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is None:
+    if re.fullmatch(DAY, text, re.ASCII) is None:
         raise ValueError(text)
     return datetime.date.fromisoformat(text)
 
@@ -63,7 +95,7 @@ def _iso_date(value: Any) -> Any:
 
 
 def _state(value: Any) -> Any:
-    code = state_code(value) if isinstance(value, str) else None
+    code = written_state(value) if isinstance(value, str) else None
     if code is None:
         raise PydanticCustomError("state", "not a State known to ISO 3166")
     return code
@@ -79,19 +111,33 @@ def _truth(value: Any) -> Any:
     raise PydanticCustomError("truth", "not one of true, false and unknown")
 
 
-Day = Annotated[datetime.date, BeforeValidator(_iso_date)]
-State = Annotated[str, BeforeValidator(_state, json_schema_input_type=str)]
-Answer = Annotated[Truth, BeforeValidator(_truth)]
+Day = Annotated[
+    datetime.date,
+    BeforeValidator(
+        _iso_date,
+        json_schema_input_type=Annotated[str, Field(pattern=DAY, json_schema_extra={"format": "date"})],
+    ),
+]
+State = Annotated[str, BeforeValidator(_state, json_schema_input_type=Annotated[str, Names("state")])]
+Answer = Annotated[Truth, BeforeValidator(_truth, json_schema_input_type=Literal[True, False, "unknown"])]
 
 
-def _year(value: Any) -> Any:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+def _date(value: Any) -> Any:
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if isinstance(text, str) and re.fullmatch(DATE, text, re.ASCII):
+        with suppress(ValueError):
+            read_day((text + "-01-01")[:10])
+            return text
+    raise PydanticCustomError("date", "not a date, or a part of one")
 
 
-PartialDay = Annotated[  # 2022, 2022-01 or 2022-01-06; YAML reads a bare year as a number
+# 2022, 2022-01 or 2022-01-06; YAML reads a bare year as a number.
+PartialDay = Annotated[
     str,
-    BeforeValidator(_year),
-    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    BeforeValidator(
+        _date,
+        json_schema_input_type=Annotated[int, Field(ge=1, le=9999)] | Annotated[str, Field(pattern=DATE)],
+    ),
 ]
 
 
@@ -106,7 +152,10 @@ class Confidence(StrEnum):
 class Cited(Strict):
     """Something that rests on a source."""
 
-    source: Text = Field(description="Pinpoint source: document and article, paragraph or date.")
+    source: Text = Field(
+        description="Pinpoint source: document and article, paragraph or date.",
+        examples=["ICJ, Nicaragua (Merits), 1986, para. 195"],
+    )
     confidence: Confidence = Field(
         description="verified: read in the document named; reported: the core was checked, not every "
         "detail; unverified: general knowledge, not checked."
@@ -125,8 +174,8 @@ class Worded(Cited):
 class Window(Strict):
     """A span of days; both ends belong to it, and an end left out is open."""
 
-    since: Day | None = Field(default=None, description="First day.")
-    until: Day | None = Field(default=None, description="Last day, inclusive.")
+    since: Day | None = Field(default=None, description="First day.", examples=["2022-01-05"])
+    until: Day | None = Field(default=None, description="Last day, inclusive.", examples=["2022-01-19"])
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:

@@ -2,54 +2,96 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from casus_foederis.logic import Id
-from casus_foederis.model.base import ClaimId, Confidence, PartialDay, Slug, Strict, Text
+from casus_foederis.model.base import (
+    DISTINCT,
+    SHA256,
+    ClaimId,
+    Confidence,
+    Language,
+    PartialDay,
+    Slug,
+    Strict,
+    Text,
+)
+from casus_foederis.model.names import Names
 
 
 class Source(Strict):
     """A document, identified so that a reader can find it again."""
 
-    title: Text
-    language: str = Field(pattern=r"^[a-z]{2}$", description="ISO 639-1 code of the document's language.")
-    author: Text | None = None
+    title: Text = Field(description="Its title, in its own language or in English.")
+    language: Language = Field(
+        description="ISO 639-1 code of the document's language.", examples=["fa", "ru", "en"]
+    )
+    author: Text | None = Field(default=None, description="Who wrote it. Left out where nobody is named.")
     publisher: Text | None = Field(default=None, description="Left out where the document names none.")
-    date: PartialDay | None = Field(default=None, description="As much of the date as is known.")
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    file: Text | None = None
+    date: PartialDay | None = Field(
+        default=None, description="As much of the date as is known.", examples=["2022", "2022-01-06"]
+    )
+    sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = Field(
+        default=None, description="SHA-256 of the file, for a document that lies beside this one."
+    )
+    file: Text | None = Field(default=None, description="The name of the document's file.")
     via: Text | None = Field(default=None, description="Through what it was read, if not directly.")
-    confidence: Confidence
-    note: Text | None = None
+    confidence: Confidence = Field(description="How well the document itself is known.")
+    note: Text | None = Field(default=None, description="What a careful reader should know besides.")
 
 
 class Sources(Strict):
-    """The file ``seeds/sources.yaml``."""
+    """Sources: the documents in which claims stand."""
 
-    kind: Literal["sources"]
-    sources: dict[Slug, Source]
+    kind: Literal["sources"] = Field(description="What this file is.")
+    sources: dict[Slug, Source] = Field(description="Documents, by an id of their own.")
+
+
+def _passage(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+        return value
+    if isinstance(value, str):
+        return value
+    raise PydanticCustomError("passage", "neither the number of a paragraph nor a heading")
+
+
+Passage = Annotated[
+    int | Text, BeforeValidator(_passage, json_schema_input_type=Annotated[int, Field(ge=1)] | Text)
+]
 
 
 class Claim(Strict):
     """Who asserted what, when, in which passage of which source."""
 
-    source: Slug
-    passage: Annotated[int, Field(strict=True, ge=1)] | Text | None = Field(
+    source: Annotated[Slug, Names("source")] = Field(description="The document in which it stands.")
+    passage: Passage | None = Field(
         default=None,
         description="Paragraph in the source: its n-th line that is not empty; or a heading, in words.",
+        examples=[39],
     )
-    actor: Text
-    date: PartialDay | None = Field(default=None, description="When the actor said it, as far as known.")
+    actor: Text = Field(description="Who asserts it.", examples=["President Tokayev"])
+    date: PartialDay | None = Field(
+        default=None,
+        description="When the actor said it, as far as known.",
+        examples=["2022", "2022-01-05"],
+    )
     says: Text = Field(description="The assertion, in our own words.")
-    supports: tuple[Id, ...] = ()
-    denies: tuple[Id, ...] = ()
-    confidence: Confidence
+    supports: Annotated[tuple[Annotated[Id, Names("fact")], ...], DISTINCT] = Field(
+        default=(), description="Facts that it says are so."
+    )
+    denies: Annotated[tuple[Annotated[Id, Names("fact")], ...], DISTINCT] = Field(
+        default=(), description="Facts that it says are not so."
+    )
+    confidence: Confidence = Field(description="How well it is known that the actor said so.")
 
 
 class Claims(Strict):
-    """The file ``seeds/claims.yaml``."""
+    """Claims: who asserted what, when, in which passage of which source."""
 
-    kind: Literal["claims"]
-    claims: dict[ClaimId, Claim]
+    kind: Literal["claims"] = Field(description="What this file is.")
+    claims: dict[ClaimId, Claim] = Field(
+        description="Claims by id: 's2-51' for claim 51, from seed 2; 'x-SOURCE-1' for one from elsewhere."
+    )

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from casus_foederis.model.base import Cited, Slug, Strict, Text, Worded
+from casus_foederis.model.names import Names
 
 
 class Reading(Cited):
     """One way of understanding a term."""
 
-    title: Text
-    paraphrase: Text
+    title: Text = Field(description="A few words that name it.")
+    paraphrase: Text = Field(description="What the term means, so read, in our own words.")
 
 
 class Term(Worded):
     """A word of the treaty, or of the law around it, that lawyers read differently."""
 
-    ordered: bool = Field(
+    ordered: StrictBool = Field(
         description="Whether the readings widen from first to last, each admitting what those before it do."
     )
-    readings: dict[Slug, Reading] = Field(min_length=2)
+    readings: dict[Slug, Reading] = Field(
+        min_length=2, description="The readings; where they widen, from narrow to wide."
+    )
 
     def admits(self, held: str, asked: str) -> bool:
         """Tell whether someone who holds one reading accepts what another asks for."""
@@ -44,7 +47,7 @@ class Basis(StrEnum):
 class Cell(Strict):
     """The reading that an interpretation gives to one term."""
 
-    reading: Slug
+    reading: Annotated[Slug, Names("reading")] = Field(description="The reading given to the term.")
     basis: Basis = Field(
         description="held: its holder said so; inferred: from a claim, by the reasoning in the note; "
         "filled: nobody said, so the value is the default's."
@@ -56,19 +59,23 @@ class Cell(Strict):
 class Interpretation(Strict):
     """A named bundle of readings. Terms left out take the default's reading and count as filled."""
 
-    title: Text
-    held_by: Text
-    paraphrase: Text
-    readings: dict[Slug, Cell]
+    title: Text = Field(description="A few words that name it.")
+    held_by: Text = Field(description="Who holds it.")
+    paraphrase: Text = Field(description="What it comes to, in our own words.")
+    readings: dict[Annotated[Slug, Names("term")], Cell] = Field(
+        description="The reading of each term; terms left out take the default's, and count as filled."
+    )
 
 
 class Interpretations(Strict):
-    """The file ``rules/interpretations.yaml``."""
+    """Interpretations: the open words, how each can be read, and who reads them how."""
 
-    kind: Literal["interpretations"]
-    terms: dict[Slug, Term] = Field(min_length=1)
+    kind: Literal["interpretations"] = Field(description="What this file is.")
+    terms: dict[Slug, Term] = Field(min_length=1, description="The open words, by id.")
     default: Slug = Field(description="The interpretation that fills the silence of the others.")
-    interpretations: dict[Slug, Interpretation] = Field(min_length=1)
+    interpretations: dict[Slug, Interpretation] = Field(
+        min_length=1, description="Named bundles of readings, by id."
+    )
 
     def cells(self, interpretation: str) -> dict[str, Cell]:
         """Give every term's cell under an interpretation, the filled ones too, in the order of the terms."""

@@ -6,15 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from casus_foederis.model.base import Strict, Text
+from casus_foederis.model.base import Language, Strict, Text
 
 
 class Overlay(Strict):
-    """A file in ``rules/wording/``. What it leaves out stays English."""
+    """Wording in another language. What it leaves out stays English."""
 
-    kind: Literal["wording"]
-    language: str = Field(pattern=r"^[a-z]{2}$")
-    direction: Literal["ltr", "rtl"]
+    kind: Literal["wording"] = Field(description="What this file is.")
+    language: Language = Field(description="ISO 639-1 code of the language.", examples=["fa", "ar", "ru"])
+    direction: Literal["ltr", "rtl"] = Field(
+        description="Whether it is written from left to right or from right to left."
+    )
     phrases: dict[str, Text] = Field(default={}, description="The program's own phrases, by their id.")
     entries: dict[str, dict[str, Text]] = Field(
         default={},

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
 from casus_foederis.logic import Id
-from casus_foederis.model.base import ClaimId, Day, Slug, Strict, Text
+from casus_foederis.model.base import DISTINCT, ClaimId, Day, Slug, Strict, Text
+from casus_foederis.model.names import Names
+
+ClaimName = Annotated[ClaimId, Names("claim")]
 
 
 class Measure(StrEnum):
@@ -26,15 +30,23 @@ class Measure(StrEnum):
 class Practice(Strict):
     """What happened, apart from what the law asked."""
 
-    measure: Measure
+    measure: Measure = Field(description="What was done, by its most far-reaching form.")
     under: Slug | None = Field(
-        default=None, description="The treaty or organisation under which it was taken."
+        default=None,
+        description="The treaty or organisation under which it was taken: the id of a treaty, or a word.",
+        examples=["cst"],
     )
-    organ: Text | None = None
-    date: Day | None = None
-    basis_cited: tuple[Id, ...] = Field(default=(), description="Provisions that the organ named.")
-    summary: Text | None = None
-    claims: tuple[ClaimId, ...] = ()
+    organ: Text | None = Field(
+        default=None, description="Who decided.", examples=["Collective Security Council"]
+    )
+    date: Day | None = Field(default=None, description="When.", examples=["2022-01-06"])
+    basis_cited: Annotated[tuple[Annotated[Id, Names("provision")], ...], DISTINCT] = Field(
+        default=(), description="Provisions that the organ named as its basis."
+    )
+    summary: Text | None = Field(default=None, description="What happened, in a sentence or two.")
+    claims: Annotated[tuple[ClaimName, ...], DISTINCT] = Field(
+        default=(), description="Claims that it rests on."
+    )
 
 
 class Agreement(StrEnum):

@@ -10,16 +10,21 @@ from pydantic import BeforeValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from casus_foederis.logic import Id, Status
-from casus_foederis.model.base import Answer, ClaimId, Day, Slug, State, Strict, Text, Window
-from casus_foederis.model.practice import Practice
+from casus_foederis.model.base import DISTINCT, Answer, Day, Slug, State, Strict, Text, Window
+from casus_foederis.model.names import Names
+from casus_foederis.model.practice import ClaimName, Practice
 
 
 class Statement(Window):
     """One answer to a question of fact, over a span of days."""
 
-    value: Answer
-    claims: tuple[ClaimId, ...] = ()
-    note: Text | None = None
+    value: Answer = Field(description="true, false, or unknown, which is never taken for false.")
+    claims: Annotated[tuple[ClaimName, ...], DISTINCT] = Field(
+        default=(), description="Claims that the answer rests on: who said so, and where."
+    )
+    note: Text | None = Field(
+        default=None, description="The reasoning, or what a careful reader should know."
+    )
 
 
 def _statements(value: Any) -> Any:
@@ -29,8 +34,15 @@ def _statements(value: Any) -> Any:
     return (value if isinstance(value, (dict, Statement)) else {"value": value},)
 
 
-Statements = Annotated[tuple[Statement, ...], BeforeValidator(_statements), Field(min_length=1)]
-Facts = dict[Id, Statements]
+Statements = Annotated[
+    tuple[Statement, ...],
+    Field(min_length=1),
+    BeforeValidator(
+        _statements,
+        json_schema_input_type=Answer | Statement | Annotated[list[Statement], Field(min_length=1)],
+    ),
+]
+Facts = dict[Annotated[Id, Names("fact")], Statements]
 
 
 class Role(StrEnum):
@@ -47,25 +59,41 @@ class Role(StrEnum):
 class Framing(Strict):
     """One actor's account of the facts, on top of the record."""
 
-    role: Role | None = None
-    holder: Text
+    role: Role | None = Field(default=None, description="In which capacity the actor speaks.")
+    holder: Text = Field(description="Whose account it is.", examples=["President Tokayev"])
     said: Day | None = Field(
         default=None,
         description="The day on which the account was first given. The law is asked of it on the scenario's "
         "days from then on; where none is left, on that day itself.",
+        examples=["2022-01-06"],
     )
-    summary: Text | None = None
-    facts: Facts = Field(default={})
+    summary: Text | None = Field(default=None, description="The account in a sentence, in our own words.")
+    facts: Facts = Field(
+        default={}, description="What the actor says of the facts. Where it is silent, the record speaks."
+    )
 
 
 def _several(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else (value,) if isinstance(value, str) else value
 
 
-Slugs = Annotated[
-    tuple[Slug, ...],
-    BeforeValidator(_several, json_schema_input_type=Slug | list[Slug]),
+_Bundle = Annotated[Slug, Names("interpretation")]
+_Account = Annotated[Slug, Names("framing")]
+_Framings = Annotated[
+    tuple[_Account, ...],
     Field(min_length=1),
+    DISTINCT,
+    BeforeValidator(
+        _several, json_schema_input_type=_Account | Annotated[list[_Account], Field(min_length=1), DISTINCT]
+    ),
+]
+_Bundles = Annotated[
+    tuple[_Bundle, ...],
+    Field(min_length=1),
+    DISTINCT,
+    BeforeValidator(
+        _several, json_schema_input_type=_Bundle | Annotated[list[_Bundle], Field(min_length=1), DISTINCT]
+    ),
 ]
 
 
@@ -75,34 +103,71 @@ class Expectation(Strict):
     A list of framings or interpretations stands for each of them; one that is left out stands for all.
     """
 
-    framing: Slugs | None = None
-    interpretation: Slugs | None = None
-    provision: Id = Field(description="A provision or a condition of the treaty.")
-    status: Status
-    text: Slug | None = None
-    on: Day | None = None
-    readings: dict[Slug, Slug] = Field(default={})
+    framing: _Framings | None = Field(
+        default=None,
+        description="The account or accounts of which it is expected; left out, all.",
+        examples=["record"],
+    )
+    interpretation: _Bundles | None = Field(
+        default=None, description="The interpretation or interpretations; left out, all."
+    )
+    provision: Annotated[Id, Names("rule")] = Field(
+        description="The provision, or condition, whose answer is expected."
+    )
+    status: Status = Field(description="The answer expected.")
+    text: Annotated[Slug, Names("text")] | None = Field(
+        default=None, description="Ask under these words of the treaty, whatever was in force."
+    )
+    on: Day | None = Field(
+        default=None,
+        description="Ask on this day; left out, the account's first.",
+        examples=["2022-01-06"],
+    )
+    readings: dict[Annotated[Slug, Names("term")], Annotated[Slug, Names("reading")]] = Field(
+        default={}, description="Read these terms so, whatever the interpretation says."
+    )
 
 
 RECORD = "record"
 
 
 class Scenario(Strict):
-    """A file in ``scenarios/``: a crisis that happened, or one that somebody imagines."""
+    """A scenario: a crisis that happened, or one that somebody imagines."""
 
-    kind: Literal["historical", "hypothetical"]
-    id: Slug
-    title: Text
-    date: Day = Field(description="The day on which the law is asked.")
-    also_on: tuple[Day, ...] = ()
-    state: State = Field(description="The State concerned.")
-    opponents: tuple[State, ...] = ()
-    treaty: Slug
-    summary: Text
-    record: Facts = Field(default={})
-    framings: dict[Slug, Framing] = Field(default={})
-    practice: Practice | None = None
-    expect: tuple[Expectation, ...] = ()
+    kind: Literal["historical", "hypothetical"] = Field(
+        description="historical: it happened, and its facts rest on claims; hypothetical: it is imagined."
+    )
+    id: Slug = Field(
+        description="Its name for programs: small letters, digits and hyphens.", examples=["my-case"]
+    )
+    title: Text = Field(description="Its name for people.", examples=["A raid on a border post"])
+    date: Day = Field(description="The day on which the law is asked.", examples=["2022-01-06"])
+    also_on: Annotated[tuple[Day, ...], DISTINCT] = Field(
+        default=(), description="More days on which the law is asked.", examples=[["2022-01-13"]]
+    )
+    state: State = Field(
+        description="The State concerned: ISO 3166 code of three letters, or English name.",
+        examples=["Kazakhstan"],
+    )
+    opponents: Annotated[tuple[State, ...], DISTINCT] = Field(
+        default=(), description="States on the other side, if any.", examples=[["Azerbaijan"]]
+    )
+    treaty: Annotated[Slug, Names("treaty")] = Field(
+        description="The treaty that is asked.", examples=["cst"]
+    )
+    summary: Text = Field(
+        description="What happens, in a sentence or two.",
+        examples=["Armed men from abroad seize a border post, and the government asks its allies for help."],
+    )
+    record: Facts = Field(default={}, description="What nobody disputes.")
+    framings: dict[Slug, Framing] = Field(
+        default={},
+        description="Accounts that actors gave, by an id of their own. Without any, the record stands alone.",
+    )
+    practice: Practice | None = Field(default=None, description="What States and organs did.")
+    expect: tuple[Expectation, ...] = Field(
+        default=(), description="Answers that the engine must give, or the suite fails."
+    )
 
     @field_validator("framings")
     @classmethod

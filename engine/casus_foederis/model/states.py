@@ -34,15 +34,25 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _codes() -> dict[str, str]:
+def _spelled() -> dict[str, str]:
     from iso3166 import countries
 
-    formal = {country.name.casefold(): country.alpha3 for country in countries}
-    return formal | {name.casefold(): code for code, name in PLAIN_NAMES.items()}
+    formal = {country.name: country.alpha3 for country in countries}
+    return formal | {name: code for code, name in PLAIN_NAMES.items()}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name.casefold(): code for name, code in _spelled().items()}
+
+
+def written_state(text: str) -> str | None:
+    """Find the alpha-3 code of a State written as in files: a code, or a name, letter by letter."""
+    return text if text in _names() else _spelled().get(text)
 
 
 def state_code(text: str) -> str | None:
-    """Find the alpha-3 code of a State given by code or English name; ``None`` if there is none."""
+    """Find the alpha-3 code of a State that somebody types, in whatever capitals; ``None`` if none is so."""
     text = text.strip()
     return text.upper() if text.upper() in _names() else _codes().get(text.casefold())
 
@@ -58,5 +68,11 @@ def state_codes() -> tuple[str, ...]:
 
 
 def state_names() -> tuple[str, ...]:
-    """List every accepted name, for suggestions."""
+    """List every plain name, for suggestions."""
     return tuple(_names().values())
+
+
+def state_spellings() -> dict[str, str]:
+    """Map every spelling that files may use, codes and names, to the plain name."""
+    names = {text: _names()[code] for text, code in _spelled().items()}
+    return {**_names(), **names}

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool, StringConstraints
 
 from casus_foederis.logic import Expression, Id, Truth
-from casus_foederis.model.base import Cited, Slug, State, Strict, Text, Window, Worded
+from casus_foederis.model.base import DISTINCT, WORD, Cited, Slug, State, Strict, Text, Window, Worded
+from casus_foederis.model.names import Names
 from casus_foederis.model.practice import Measure
 
 
 class Wording(Window, Cited):
     """The words of an instrument in force over a span of days."""
 
-    title: Text
+    title: Text = Field(description="A few words that name it.")
     paraphrase: Text = Field(description="What these words say on the point, in our own words.")
-    caps: dict[Slug, Slug] = Field(
+    caps: dict[Annotated[Slug, Names("term")], Annotated[Slug, Names("reading")]] = Field(
         default={},
         description="Term -> widest reading that these words can bear, whatever an interpretation says.",
     )
@@ -47,17 +48,21 @@ _PARTY = {
 class Spell(Window, Cited):
     """A span of days over which States stand in one and the same way to an instrument."""
 
-    states: tuple[State, ...] = Field(min_length=1)
-    standing: Standing
+    states: Annotated[tuple[State, ...], DISTINCT] = Field(
+        min_length=1,
+        description="States that stand so: ISO 3166 codes, or English names.",
+        examples=[["ARM", "KAZ"]],
+    )
+    standing: Standing = Field(description="Whether they are parties over this span.")
     reason: Text = Field(description="The event or rule behind it, in our own words.")
 
 
 class Instrument(Strict):
     """One treaty text of the system: the treaty itself, a charter, an agreement."""
 
-    title: Text
-    texts: dict[Slug, Wording] = Field(min_length=1)
-    spells: tuple[Spell, ...] = Field(min_length=1)
+    title: Text = Field(description="Its title, with place and year.")
+    texts: dict[Slug, Wording] = Field(min_length=1, description="Its words over time, by id.")
+    spells: tuple[Spell, ...] = Field(min_length=1, description="Who was bound, and when.")
 
     def text_on(self, day: datetime.date) -> str | None:
         """Find the text in force on a day."""
@@ -81,7 +86,9 @@ class Instrument(Strict):
 class Condition(Worded):
     """A named proposition, defined by a rule over facts, look-ups, readings and other conditions."""
 
-    rule: Expression
+    rule: Expression = Field(
+        description="What it takes: an id, or 'all: [...]', 'any: [...]' or 'not: ...' of such."
+    )
 
 
 class Nature(StrEnum):
@@ -101,16 +108,20 @@ class Nature(StrEnum):
 class Consequence(Strict):
     """What follows when a provision is met."""
 
-    id: str = Field(pattern=r"^[a-z][a-z_]*$")
-    title: Text
+    id: Annotated[str, StringConstraints(pattern=WORD)] = Field(
+        description="Its name for programs: small letters and underscores.", examples=["assistance_due"]
+    )
+    title: Text = Field(description="What follows, in a few words.")
 
 
 class Honour(Strict):
     """Which measures of the organs answer to a provision."""
 
-    full: tuple[Measure, ...]
-    partial: tuple[Measure, ...] = ()
-    cited: bool = Field(
+    full: Annotated[tuple[Measure, ...], DISTINCT] = Field(description="Measures that answer to it in full.")
+    partial: Annotated[tuple[Measure, ...], DISTINCT] = Field(
+        default=(), description="Measures that answer to it in part."
+    )
+    cited: StrictBool = Field(
         default=False,
         description="Whether a measure counts only if this provision, or none, was cited as its basis.",
     )
@@ -119,32 +130,42 @@ class Honour(Strict):
 class Provision(Condition):
     """A condition from which something follows."""
 
-    nature: Nature
-    consequence: Consequence
+    nature: Nature = Field(description="What it does when it is met.")
+    consequence: Consequence = Field(description="What follows when it is met.")
     honour: Honour | None = Field(
         default=None, description="For duties and powers: the conduct that answers."
     )
 
 
 class Treaty(Strict):
-    """A file in ``rules/treaties/``."""
+    """A treaty: its texts, its parties, its conditions and provisions."""
 
-    kind: Literal["treaty"]
-    id: Slug
-    title: Text
+    kind: Literal["treaty"] = Field(description="What this file is.")
+    id: Slug = Field(
+        description="Its name for programs: small letters, digits and hyphens.", examples=["cst"]
+    )
+    title: Text = Field(description="Its name for people.")
     burden: Id | None = Field(
         default=None,
         description="A reading under which what the invoking State leaves open counts against it.",
     )
     main: Id = Field(description="The provision that reports put first.")
-    instruments: dict[Slug, Instrument] = Field(min_length=1)
-    conditions: dict[Id, Condition]
-    provisions: dict[Id, Provision] = Field(min_length=1)
+    instruments: dict[Slug, Instrument] = Field(
+        min_length=1, description="The treaty itself, under the treaty's own id, and what stands around it."
+    )
+    conditions: dict[Id, Condition] = Field(description="Named steps on the way to the provisions, by id.")
+    provisions: dict[Id, Provision] = Field(
+        min_length=1, description="Conditions from which something follows, by id."
+    )
 
     @property
     def rules(self) -> dict[str, Condition]:
         """Conditions and provisions together, in the order of the file."""
         return {**self.conditions, **self.provisions}
+
+    def path_of(self, rule: str) -> tuple[str, str]:
+        """Tell where in the file a condition or provision stands."""
+        return ("conditions" if rule in self.conditions else "provisions", rule)
 
     @property
     def instrument(self) -> Instrument:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from casus_foederis.logic import Id
-from casus_foederis.model.base import Answer, Strict, Text, Worded
+from casus_foederis.model.base import Answer, Slug, Strict, Text, Worded
 
 
 class Fact(Worded):
@@ -25,15 +25,15 @@ class Fact(Worded):
 class Group(Strict):
     """Facts that belong together."""
 
-    title: Text
-    facts: dict[Id, Fact] = Field(min_length=1)
+    title: Text = Field(description="A few words that name the group.")
+    facts: dict[Id, Fact] = Field(min_length=1, description="Facts, by id.")
 
 
 class Vocabulary(Strict):
-    """The file ``rules/vocabulary.yaml``."""
+    """The vocabulary: every question of fact that a rule may ask."""
 
-    kind: Literal["vocabulary"]
-    groups: dict[str, Group] = Field(min_length=1)
+    kind: Literal["vocabulary"] = Field(description="What this file is.")
+    groups: dict[Slug, Group] = Field(min_length=1, description="Facts in groups, for people to find them.")
 
     @property
     def facts(self) -> dict[str, Fact]:

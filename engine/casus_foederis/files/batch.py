@@ -1,0 +1,85 @@
+"""Reads many files as one: each by its format, its names against what the others define."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from casus_foederis.files.formats import FORMATS
+from casus_foederis.files.kind import kind_word
+from casus_foederis.files.references import check_references
+from casus_foederis.files.search import File
+from casus_foederis.files.shape import Loaded, kind_of, shape
+from casus_foederis.files.source import Document, read_document
+from casus_foederis.leaves import leaves_of
+from casus_foederis.model.evidence import Claims, Sources
+from casus_foederis.model.interpretation import Interpretations
+from casus_foederis.model.treaty import Treaty
+from casus_foederis.model.vocabulary import Vocabulary
+from casus_foederis.problems import InputError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What could be read, and everything that is wrong with the rest."""
+
+    loaded: tuple[Loaded, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_batch(files: Sequence[File]) -> Batch:
+    """Read files, and check each, and whether they fit together. Never stops at the first mistake.
+
+    Where a file that defines names is broken, names of that family are not checked in the others: they would
+    all be complained of, and none of them is to blame.
+    """
+    problems: list[Problem] = []
+    broken: set[str] = set()
+    documents: dict[str, list[Document]] = {kind: [] for kind in FORMATS}
+    for file in files:
+        try:
+            document = read_document(file.path, file.name)
+            documents[kind_of(document)].append(document)
+        except InputError as error:
+            problems += error.problems
+            broken.add(kind_word(file.path) or "")
+    known: dict[str, set[str]] = {}
+    loaded: list[Loaded] = []
+    for kind, of_kind in documents.items():
+        fine: list[Loaded] = []
+        for document in of_kind:
+            try:
+                fine.append(shape(document, known))
+            except InputError as error:
+                problems += error.problems
+                broken.add(kind)
+        loaded += fine
+        if kind not in broken:
+            for family, name in _names_in([each.model for each in loaded], kind):
+                known.setdefault(family, set()).add(name)
+    return Batch(tuple(loaded), (*problems, *check_references(loaded)))
+
+
+def _names_in(models: Sequence[BaseModel], kind: str) -> Iterator[tuple[str, str]]:
+    """Yield every name that files of a kind define, with its family."""
+    terms = {id: term for law in models if isinstance(law, Interpretations) for id, term in law.terms.items()}
+    for model in models:
+        match model:
+            case Vocabulary() if kind == "vocabulary":
+                yield from (("fact", id) for id in model.facts)
+            case Interpretations() if kind == "interpretations":
+                yield from (("interpretation", id) for id in model.interpretations)
+                yield from (("term", id) for id in model.terms)
+                yield from (("reading", id) for term in model.terms.values() for id in term.readings)
+            case Treaty() if kind == "treaty":
+                yield "treaty", model.id
+                yield from (("provision", id) for id in model.provisions)
+                yield from (("rule", id) for id in model.rules)
+                yield from (("text", id) for id in model.texts)
+                yield from (("lookup", id) for id in leaves_of(model, (), terms))
+            case Sources() if kind == "sources":
+                yield from (("source", id) for id in model.sources)
+            case Claims() if kind == "claims":
+                yield from (("claim", id) for id in model.claims)

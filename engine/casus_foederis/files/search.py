@@ -1,0 +1,102 @@
+"""Where files lie: the bundled ones, and those that somebody names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from casus_foederis.advice import quoted
+from casus_foederis.files.kind import KINDS, says_kind
+from casus_foederis.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class File:
+    """A file to read. ``named`` says whether it was asked for, or comes along as bundled law.
+
+    Bundled files sort first, so that of two equal ids the user's own is the one complained of.
+    """
+
+    own: bool
+    name: str  # under which messages speak of it
+    path: Path
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to read, in order; what is wrong with the names given; how many files are nothing of ours."""
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+    passed_over: int
+
+
+@cache
+def data_folder() -> Path:
+    """Find ``rules/``, ``scenarios/`` and ``seeds/``: in the installed package, else beside ``engine/``."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package, package.parent.parent):
+        if (folder / "rules" / "vocabulary.yaml").is_file():
+            return folder
+    raise FileNotFoundError(
+        f"the data files of casus-foederis are missing beside {package}; install it again"
+    )
+
+
+def find_files(paths: Iterable[Path] | None = None) -> Found:
+    """List each file to read once: the bundled law and evidence, and the scenarios, or what is in ``paths``.
+
+    Of a folder, those files are taken that say they are ours; a file that is named is taken as it is.
+    """
+    home, everything = data_folder(), paths is None
+    bundled = ("rules", "seeds", "scenarios") if everything else ("rules", "seeds")
+    files = {
+        real_path(path): File(own=False, name=path.relative_to(home).as_posix(), path=path, named=everything)
+        for folder in bundled
+        for path in files_under(home / folder)
+        if says_kind(path)
+    }
+    problems: list[Problem] = []
+    passed_over: set[Path] = set()
+    for path in paths or ():
+        ours = [path]
+        if os.path.isdir(path):  # noqa: PTH112 - which, unlike Path, never raises
+            inside = files_under(path)
+            ours = [file for file in inside if says_kind(file)]
+            passed_over |= {real_path(file) for file in inside if not says_kind(file)}
+            if not ours:
+                problems.append(Problem(Place(str(path)), "nothing_found", (("kinds", quoted(KINDS)),)))
+        for file in ours:
+            known = files.get(real_path(file))
+            new = File(own=True, name=str(file), path=file, named=True)
+            files[real_path(file)] = new if known is None else replace(known, named=True)
+    return Found(tuple(sorted(files.values())), tuple(problems), len(passed_over))
+
+
+def files_under(folder: Path) -> list[Path]:
+    """List the YAML files below a folder, sorted; links to folders and hidden folders are passed over."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(parent, name) for name in sorted(names) if name.endswith((".yaml", ".yml"))]
+    return found
+
+
+def like_a_path(name: str) -> bool:
+    """Tell whether somebody who types this means a file or a folder, and not an id."""
+    if not name:
+        return False
+    looks = "/" in name or os.sep in name or name.endswith((".yaml", ".yml"))
+    return looks or os.path.exists(name)  # noqa: PTH110 - which, unlike Path, never raises
+
+
+def real_path(path: Path) -> Path:
+    """Follow links; where that cannot be done, reading the file will say why."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path

@@ -1,0 +1,77 @@
+"""Everything that is wrong or odd in a set of files, at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casus_foederis.assessor import Assessor
+from casus_foederis.files.batch import Batch, read_batch
+from casus_foederis.files.library import assemble
+from casus_foederis.files.search import find_files
+from casus_foederis.messages import Severity
+from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.treaty import Treaty
+from casus_foederis.oddities import Oddities
+from casus_foederis.problems import InputError, Problem
+
+_LAW = {"vocabulary", "interpretations", "treaty", "sources", "claims"}
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What was found in files: how many were read, what is wrong or odd, how many were nothing of ours."""
+
+    files: int
+    problems: tuple[Problem, ...]
+    passed_over: int
+
+    def count(self, severity: Severity) -> int:
+        """Count the problems of one severity."""
+        return Counter(problem.severity for problem in self.problems)[severity]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the inspection as plain data."""
+        return {
+            "problems": [problem.to_dict() for problem in self.problems],
+            "summary": {
+                "files": self.files,
+                "errors": self.count(Severity.ERROR),
+                "warnings": self.count(Severity.WARNING),
+                "passed_over": self.passed_over,
+            },
+        }
+
+
+def inspect(paths: Iterable[Path] | None = None) -> Inspection:
+    """Check files and folders, or everything bundled. Raises nothing for what is in them."""
+    found = find_files(paths)
+    batch = read_batch(found.files)
+    named = {file.name for file in found.files if file.named}
+    problems = {*found.problems, *batch.problems, *_oddities(batch, named)}
+    return Inspection(len(named), tuple(sorted(problems)), found.passed_over)
+
+
+def _oddities(batch: Batch, named: set[str]) -> Iterator[Problem]:
+    """Look for what is odd in scenarios in which, and in whose law, nothing is wrong.
+
+    Treaties are put to the rule engine, which may refuse them.
+    """
+    wrong = {problem.place.file for problem in batch.problems}
+    sound = [each for each in batch.loaded if each.document.file not in wrong]
+    if _LAW - {each.document.kind for each in sound}:
+        return
+    with Assessor(assemble(sound)) as assessor:
+        oddities = Oddities(assessor)
+        for each in sound:
+            try:
+                match each.model:
+                    case Treaty(id=id):
+                        assessor.engine(id)
+                    case Scenario() as scenario if each.document.file in named:
+                        yield from oddities.of(each.document, scenario)
+            except InputError as error:
+                yield from error.problems

@@ -1,0 +1,275 @@
+"""Every message of the program: what is wrong, and what to do about it.
+
+One place words them all, whoever finds the mistake: the reader of files, the checks, the rule engine, the
+command line. A message is two sentences or so, gentle and complete: the cause, then the remedy. Words in
+braces are filled in; ``{advice}`` is worked out from what is known ("Did you mean 'force.used'?").
+
+``docs/messages.md`` is generated from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Severity(StrEnum):
+    """Whether a file cannot be used, or is only odd."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is wrong, and what to do about it; in English, with the words to fill in in braces."""
+
+    cause: str
+    remedy: str
+
+
+_FILES: Final = {
+    "missing_file": Message("There is no such file or folder.", "Check the spelling of the path."),
+    "not_a_file": Message("This is neither a file nor a folder.", "Give a YAML file, or a folder of them."),
+    "unreadable": Message(
+        "The file cannot be read: {reason}.", "See that it is there and that you may read it."
+    ),
+    "too_large": Message("The file is larger than {limit} bytes.", "Split it."),
+    "not_utf8": Message("The file is not UTF-8 text.", "Save it again with the encoding UTF-8."),
+    "character": Message("The character {character} cannot stand in a YAML file.", "Delete it."),
+    "empty": Message("The file is empty.", "Begin it with a line 'kind: ...', with one of {kinds}."),
+    "nothing_found": Message(
+        "No file in this folder says that it is one of ours.",
+        "A file of ours has a line 'kind: ...', with one of {kinds}.",
+    ),
+    "defined_twice": Message("'{id}' is already defined in {file}.", "Rename one of the two."),
+    "second_file": Message("There can be only one file of this kind.", "Merge the two."),
+}
+
+_YAML: Final = {
+    "tab": Message("A tab stands here, where YAML takes only spaces.", "Put spaces in its place."),
+    "indentation": Message(
+        "This line does not begin in the column of those that it belongs with.",
+        "Line it up with its neighbours.",
+    ),
+    "stray_key": Message(
+        "No key can stand here: the line is indented too far, or the one before it is not finished.",
+        "Line it up with its neighbours, and end every key with a colon.",
+    ),
+    "no_colon": Message("This line has no colon.", "Write 'key: value', with a space after the colon."),
+    "colon_in_text": Message(
+        "This text holds a colon and a space, which makes its beginning look like a key.",
+        "Put the whole text in quotation marks.",
+    ),
+    "open_quote": Message("This quotation mark is never closed.", "Close it where the text ends."),
+    "after_value": Message(
+        "Something stands here behind the end of a value.",
+        "Delete it, or put the whole value in quotation marks; an apostrophe inside '...' is written twice.",
+    ),
+    "open_bracket": Message(
+        "This bracket is not closed, or a comma is missing, as line {line} shows.",
+        "Close it, and put a comma between its parts.",
+    ),
+    "no_value": Message(
+        "A value is missing here, or a bracket was never opened.",
+        "Write the value, or delete what is left over.",
+    ),
+    "dash": Message("A list cannot begin on the line of its key.", "Put every '- ' on a line of its own."),
+    "special": Message("A value cannot begin with '{character}'.", "Put it in quotation marks."),
+    "escape": Message(
+        "Inside double quotation marks, this backslash means nothing.",
+        "Write it twice, or use single quotation marks.",
+    ),
+    "block_text": Message(
+        "Text stands on the line of '|' or '>'.", "Begin it on the next line, indented, or delete that sign."
+    ),
+    "yaml": Message(
+        "This is not valid YAML: {reason}.", "Look at the indentation, colons and quotation marks."
+    ),
+    "duplicate_key": Message("'{key}' already stands on line {line}.", "Keep one of the two."),
+    "key_not_word": Message("A key must be a single word.", "Only values can be lists or mappings."),
+    "alias": Message("Anchors and aliases (& and *) are not used in these files.", "Write the value out."),
+    "tag": Message("The YAML tag '{tag}' is not used in these files.", "Delete it."),
+    "several_documents": Message(
+        "The file holds several YAML documents.", "Put each into a file of its own."
+    ),
+    "too_deep": Message("Lists and mappings are nested more than {limit} deep.", "Flatten them."),
+}
+
+_SHAPE: Final = {
+    "not_a_mapping": Message(
+        "The file does not consist of 'key: value' lines.", "Write such lines, with a space after each colon."
+    ),
+    "no_kind": Message("The file does not say what it is.", "Add a line 'kind: ...', with one of {kinds}."),
+    "unknown_kind": Message("'{kind}' is not a kind of file.", "{advice}"),
+    "missing_key": Message("'{name}' is missing.", "{advice}"),
+    "unknown_key": Message("'{name}' is not a key of this place.", "{advice}"),
+    "not_text": Message(
+        "Text is expected here, not '{value}'.", "If it is meant as text, put it in quotation marks."
+    ),
+    "not_a_mapping_here": Message(
+        "'key: value' lines are expected here, not '{value}'.", "Write them, with a space after each colon."
+    ),
+    "not_a_list_here": Message("A list is expected here, not '{value}'.", "Put it in brackets: [...]."),
+    "bad_bool": Message("'{value}' is not true or false.", "Write one of the two, without quotation marks."),
+    "bad_answer": Message(
+        "'{value}' is not an answer to a question of fact.",
+        "Write true, false or unknown, without quotation marks.",
+    ),
+    "bad_day": Message("'{value}' is not a day of the calendar.", "{advice}"),
+    "bad_date": Message(
+        "'{value}' is not a date.", "Write as much of it as is known: 2022, 2022-01 or 2022-01-06."
+    ),
+    "bad_passage": Message(
+        "'{value}' does not say where in the source.",
+        "Write the number of the paragraph, from 1, or a heading.",
+    ),
+    "bad_form": Message("'{value}' does not have the form expected here.", "Write it as {example}."),
+    "bad_rule": Message(
+        "This is not a rule.", "A rule is an id, or one of 'all: [...]', 'any: [...]' and 'not: ...'."
+    ),
+    "not_allowed": Message("'{value}' is not allowed here.", "{advice}"),
+    "too_few": Message("There must be at least {least} here.", "Add to it."),
+    "too_long": Message("At most {most} characters can stand here.", "Shorten the text."),
+    "nothing_here": Message("Nothing stands here.", "Write something, or delete the key."),
+    "control": Message("This text holds control characters.", "Delete them."),
+    "ends_before_it_begins": Message("'until' lies before 'since'.", "Exchange them, or mend one."),
+    "other": Message(
+        "'{value}' does not fit here: {message}.", "See what the file format asks for: casus schema {kind}."
+    ),
+}
+
+_IDS: Final = {
+    "bad_id": Message("'{value}' does not have the form of an id.", "{advice}"),
+    "bad_state": Message(
+        "'{value}' is not a State.",
+        "Write an ISO 3166 code of three letters, such as KAZ, or an English name. {advice}",
+    ),
+    "looked_up": Message(
+        "'{id}' is looked up, and never typed.",
+        "Delete it; it follows from the day, the State and its opponents, and the interpretation.",
+    ),
+    "concluded": Message(
+        "'{id}' is what a rule concludes, and not a fact.", "Answer the questions of fact that it rests on."
+    ),
+    "unknown_fact": Message("The vocabulary has no fact '{id}'.", "{advice}"),
+    "unknown_claim": Message("There is no claim '{id}'.", "{advice}"),
+    "unknown_source": Message("There is no source '{id}'.", "{advice}"),
+    "unknown_treaty": Message("There is no treaty '{id}'.", "{advice}"),
+    "unknown_text": Message("The treaty has no text '{id}'.", "{advice}"),
+    "unknown_rule": Message("The treaty has no provision or condition '{id}'.", "{advice}"),
+    "unknown_provision": Message("The treaty has no provision '{id}'.", "{advice}"),
+    "unknown_part": Message("A rule cannot name '{id}'; nothing bears that id.", "{advice}"),
+    "unknown_interpretation": Message("There is no interpretation '{id}'.", "{advice}"),
+    "unknown_term": Message("There is no term '{id}'.", "{advice}"),
+    "unknown_reading": Message("There is no such reading as '{id}'.", "{advice}"),
+    "unknown_framing": Message("There is no framing '{id}'.", "{advice}"),
+    "unknown_phrase": Message("The program has no phrase '{id}'.", "{advice}"),
+    "unknown_wording": Message("Nothing called '{id}' has words to translate.", "{advice}"),
+    "id_taken": Message("'{id}' is already the name of something else.", "Rename it."),
+    "listed_twice": Message("'{id}' stands twice in this list.", "Keep one."),
+    "reserved_id": Message("'record' is the name of the record itself.", "Give the framing another id."),
+    "reserved_ending": Message("'{id}' ends in '{ending}', which is kept for the rulebook.", "Rename it."),
+}
+
+_LAW: Final = {
+    "own_opponent": Message("'{state}' cannot be its own opponent.", "Take it out."),
+    "statements_overlap": Message("Two answers to '{id}' hold on the same day.", "Shorten one."),
+    "texts_overlap": Message("'{first}' and '{second}' are in force on the same day.", "Shorten one."),
+    "spells_overlap": Message("Two spells give {states} a standing on the same day.", "Shorten one."),
+    "no_instrument": Message("No instrument bears the treaty's own id, '{id}'.", "Name one so."),
+    "default_incomplete": Message(
+        "The default interpretation gives no reading for '{term}'.",
+        "Give one; it fills the silence of the others.",
+    ),
+    "cycle": Message("These define themselves in a circle: {ids}.", "Break the circle."),
+    "too_layered": Message("'{id}' rests on more than {limit} layers of other rules.", "Flatten them."),
+    "placeholders": Message(
+        "A translation must use the same words in braces as the English, and nothing else in braces.",
+        "The English has: {names}.",
+    ),
+    "part_twice": Message(
+        "'{id}' stands twice in one list of this rule, which would never fire.", "Keep one of them."
+    ),
+    "too_many_parts": Message(
+        "The rule has {count} parts, and the rule engine bears {most}.",
+        "Give some of them a condition of their own.",
+    ),
+    "too_many_rules": Message(
+        "The rules of this treaty compile to {count}, and the rule engine bears {most}.", "Split the file."
+    ),
+    "too_many_uses": Message(
+        "More than {most} rules test '{id}', and the rule engine cannot bear that.",
+        "Give what they share a condition of its own.",
+    ),
+    "bad_name": Message("The rule engine cannot bear the id '{id}'.", "Use at most {most} plain characters."),
+    "collision": Message("The rule engine cannot tell {ids} apart.", "Rename one of them."),
+}
+
+_ODD: Final = {
+    "need_denied": Message(
+        "'{id}' is answered true, but '{need}', which it needs, is false on {day}.",
+        "As long as that is so, '{id}' counts as false. Change one of the two answers.",
+    ),
+    "need_open": Message(
+        "'{id}' is answered true, but '{need}', which it needs, is unknown on {day}.",
+        "As long as that is so, '{id}' counts as unknown. Answer '{need}', too.",
+    ),
+    "never_asked": Message(
+        "No answer to '{id}' holds on a day on which the law is asked ({days}).",
+        "There it counts as unknown. Mend 'since' and 'until', or add a day to 'also_on'.",
+    ),
+    "fact_without_claim": Message(
+        "No claim bears out this answer to '{id}', as those of a historical case should be.",
+        "Add 'claims: [...]', with the ids of who said so and where.",
+    ),
+    "framing_without_claim": Message(
+        "No claim bears out any answer of the account '{id}'.",
+        "Add 'claims: [...]' to its facts, with the ids of who said so and where.",
+    ),
+    "claims_against": Message(
+        "'{id}' is answered {answer}, but of the claims named here, {claims} say otherwise and none agrees.",
+        "Change the answer, or name the claim that it rests on.",
+    ),
+    "not_a_party": Message(
+        "On {day}, {state} is not a party to the treaty: {reason}",
+        "Mean it, or mend 'state' or 'date'. {advice}",
+    ),
+    "contested_party": Message(
+        "Whether {state} is a party to the treaty on {day} is contested: {reason}",
+        "What the law makes of it stays undetermined. {advice}",
+    ),
+    "unreachable": Message(
+        "Whatever the facts, '{id}' cannot come out as {status} here: {where}.",
+        "Mend what is expected, or the day, the State, the text or the readings that it is asked with.",
+    ),
+}
+
+_REQUESTS: Final = {
+    "unknown_scenario": Message("There is no scenario and no file '{id}'.", "{advice}"),
+    "unknown_state": Message("'{id}' is not a State known to ISO 3166.", "{advice}"),
+    "bad_reading": Message(
+        "'{value}' is not a reading.", "Write it as TERM=READING, for example gravity=any-force."
+    ),
+}
+
+# In the order in which a newcomer meets them.
+GROUPS: Final[Mapping[str, Mapping[str, Message]]] = {
+    "file": _FILES,
+    "yaml": _YAML,
+    "shape": _SHAPE,
+    "ids": _IDS,
+    "law": _LAW,
+    "odd": _ODD,
+    "request": _REQUESTS,
+}
+MESSAGES: Final[Mapping[str, Message]] = {
+    code: message for group in GROUPS.values() for code, message in group.items()
+}
+
+
+def severity_of(code: str) -> Severity:
+    """Tell whether a message is an error or a warning."""
+    return Severity.WARNING if code in _ODD else Severity.ERROR

@@ -1,0 +1,74 @@
+"""What is wrong with files, for people: a line for each problem, and the line of the file under it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final, TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from casus_foederis.inspection import Inspection
+from casus_foederis.messages import Severity
+from casus_foederis.phrases import say
+from casus_foederis.problems import MOST_SHOWN, Excerpt, Problem, printable
+
+_STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+
+
+def print_problems(problems: Sequence[Problem], file: TextIO) -> None:
+    """Print problems: in colour and to the window's width on a terminal, plain and unwrapped elsewhere."""
+    console = Console(file=file, highlight=False, emoji=False, markup=False)
+    whole = not file.isatty()  # where nobody looks at a window, a message takes one line
+    for problem in problems[:MOST_SHOWN]:
+        console.print(_message(problem), soft_wrap=whole)
+        if problem.excerpt is not None:
+            for line in _excerpt(problem.excerpt, problem.place.line):
+                console.print(line, soft_wrap=whole)
+    if len(problems) > MOST_SHOWN:
+        console.print(say("problems.more", count=str(len(problems) - MOST_SHOWN)))
+
+
+def print_inspection(inspection: Inspection, file: TextIO) -> None:
+    """Print what was found, and a summary."""
+    print_problems(inspection.problems, file)
+    console = Console(file=file, highlight=False, emoji=False, markup=False)
+    if inspection.problems:
+        console.print()
+    else:
+        console.print(Text(say("check.fine"), "bold green"), soft_wrap=True)
+    errors, warnings = (inspection.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
+    counts = {"files": str(inspection.files), "errors": str(errors), "warnings": str(warnings)}
+    console.print(Text(say("check.summary", **counts)), soft_wrap=True)
+    if inspection.passed_over:
+        passed_over = say("check.passed_over", count=str(inspection.passed_over))
+        console.print(Text(passed_over), soft_wrap=True)
+
+
+def _message(problem: Problem) -> Text:
+    text = Text(overflow="fold")
+    text.append(problem.where, "bold").append(": ")
+    if problem.place.path != "$":
+        text.append(printable(problem.place.path), "cyan").append(": ")
+    text.append(say(f"severity.{problem.severity}"), _STYLES[problem.severity]).append(": ")
+    text.append(f"{problem.cause} {problem.remedy} ").append(f"[{problem.code}]", "dim")
+    return text
+
+
+def _excerpt(excerpt: Excerpt, number: int) -> list[Text]:
+    """Show the line, and under it what is meant; or not under it, where scripts run the other way."""
+    shown = printable(excerpt.text.replace("\t", "→"))
+    gutter = f"    {number} │ "
+    lines = [_unbroken((gutter, "dim"), shown)]
+    before = shown[: excerpt.start + excerpt.width]
+    if not any(unicodedata.bidirectional(each) in ("R", "AL") for each in before):
+        start, end = Text(before[: excerpt.start]).cell_len, Text(before).cell_len
+        margin = " " * (len(gutter) - 2) + "│ "
+        lines.append(_unbroken((margin, "dim"), " " * start, ("^" * max(1, end - start), "bold red")))
+    return lines
+
+
+def _unbroken(*parts: str | tuple[str, str]) -> Text:
+    """Put a line together that ends at the edge of a window, and is not wrapped."""
+    return Text.assemble(*parts, no_wrap=True, overflow="ellipsis")
