@@ -14,6 +14,8 @@ from casus_foederis.files.library import Library, load
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
 
+collect_ignore = ["bad"]  # broken scenarios, which the plugin would collect
+
 ROOT = Path(__file__).parent.parent
 A_DAY = datetime.date(2022, 1, 6)
 

@@ -89,7 +89,7 @@ class Assessor:
                     path = rules.path_of(error.rule) if error.rule else ()
                     document = library.treaty_documents[treaty]
                     raise InputError(
-                        [document.problem(path, error.code, key=False, **error.values)]
+                        [document.problem(path, error.code, key=True, **error.values)]
                     ) from error
             return self._engines[treaty]
 

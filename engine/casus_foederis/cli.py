@@ -178,7 +178,7 @@ def _day(text: str) -> datetime.date:
     try:
         return read_day(text)
     except ValueError:
-        raise _bad_argument("bad_day", value=text, advice=day_advice(text)) from None
+        raise _bad_argument("bad_day", value=f"'{text}'", advice=day_advice(text)) from None
 
 
 def _bad_argument(code: str, **values: str) -> argparse.ArgumentTypeError:
@@ -190,7 +190,7 @@ def _bad_argument(code: str, **values: str) -> argparse.ArgumentTypeError:
 def _reading(text: str) -> tuple[str, str]:
     term, equals, reading = text.partition("=")
     if not (term and equals and reading):
-        raise _bad_argument("bad_reading", value=text)
+        raise _bad_argument("bad_reading", value=f"'{text}'")
     return term, reading
 
 

@@ -72,6 +72,10 @@ _YAML: Final = {
         "This bracket is not closed, or a comma is missing, as line {line} shows.",
         "Close it, and put a comma between its parts.",
     ),
+    "no_comma": Message(
+        "A comma, or a closing bracket, is missing before this.",
+        "Add it, or put the whole value in quotation marks.",
+    ),
     "no_value": Message(
         "A value is missing here, or a bracket was never opened.",
         "Write the value, or delete what is left over.",
@@ -103,48 +107,53 @@ _SHAPE: Final = {
         "The file does not consist of 'key: value' lines.", "Write such lines, with a space after each colon."
     ),
     "no_kind": Message("The file does not say what it is.", "Add a line 'kind: ...', with one of {kinds}."),
-    "unknown_kind": Message("'{kind}' is not a kind of file.", "{advice}"),
+    "unknown_kind": Message("This is not a kind of file: {kind}.", "{advice}"),
     "missing_key": Message("'{name}' is missing.", "{advice}"),
     "unknown_key": Message("'{name}' is not a key of this place.", "{advice}"),
     "not_text": Message(
-        "Text is expected here, not '{value}'.", "If it is meant as text, put it in quotation marks."
+        "Text is expected here, not {value}.", "If it is meant as text, put it in quotation marks."
     ),
     "not_a_mapping_here": Message(
-        "'key: value' lines are expected here, not '{value}'.", "Write them, with a space after each colon."
+        "'key: value' lines are expected here, not {value}.", "Write them, with a space after each colon."
     ),
-    "not_a_list_here": Message("A list is expected here, not '{value}'.", "Put it in brackets: [...]."),
-    "bad_bool": Message("'{value}' is not true or false.", "Write one of the two, without quotation marks."),
+    "not_a_list_here": Message("A list is expected here, not {value}.", "Put it in brackets: {example}."),
+    "bad_bool": Message(
+        "This is not true or false: {value}.", "Write one of the two, without quotation marks."
+    ),
     "bad_answer": Message(
-        "'{value}' is not an answer to a question of fact.",
+        "This is not an answer to a question of fact: {value}.",
         "Write true, false or unknown, without quotation marks.",
     ),
-    "bad_day": Message("'{value}' is not a day of the calendar.", "{advice}"),
+    "bad_day": Message("This is not a day of the calendar: {value}.", "{advice}"),
     "bad_date": Message(
-        "'{value}' is not a date.", "Write as much of it as is known: 2022, 2022-01 or 2022-01-06."
+        "This is not a date: {value}.", "Write as much of it as is known: 2022, 2022-01 or 2022-01-06."
     ),
     "bad_passage": Message(
-        "'{value}' does not say where in the source.",
+        "This does not say where in the source: {value}.",
         "Write the number of the paragraph, from 1, or a heading.",
     ),
-    "bad_form": Message("'{value}' does not have the form expected here.", "Write it as {example}."),
+    "bad_form": Message(
+        "This does not have the form expected here: {value}.", "An example of it: {example}."
+    ),
     "bad_rule": Message(
         "This is not a rule.", "A rule is an id, or one of 'all: [...]', 'any: [...]' and 'not: ...'."
     ),
-    "not_allowed": Message("'{value}' is not allowed here.", "{advice}"),
+    "not_allowed": Message("This is not allowed here: {value}.", "{advice}"),
     "too_few": Message("There must be at least {least} here.", "Add to it."),
     "too_long": Message("At most {most} characters can stand here.", "Shorten the text."),
     "nothing_here": Message("Nothing stands here.", "Write something, or delete the key."),
     "control": Message("This text holds control characters.", "Delete them."),
     "ends_before_it_begins": Message("'until' lies before 'since'.", "Exchange them, or mend one."),
     "other": Message(
-        "'{value}' does not fit here: {message}.", "See what the file format asks for: casus schema {kind}."
+        "This does not fit here: {value} ({message}).",
+        "See what the file format asks for: casus schema {kind}.",
     ),
 }
 
 _IDS: Final = {
-    "bad_id": Message("'{value}' does not have the form of an id.", "{advice}"),
+    "bad_id": Message("This does not have the form of an id: {value}.", "{advice}"),
     "bad_state": Message(
-        "'{value}' is not a State.",
+        "This is not a State: {value}.",
         "Write an ISO 3166 code of three letters, such as KAZ, or an English name. {advice}",
     ),
     "looked_up": Message(
@@ -165,6 +174,7 @@ _IDS: Final = {
     "unknown_interpretation": Message("There is no interpretation '{id}'.", "{advice}"),
     "unknown_term": Message("There is no term '{id}'.", "{advice}"),
     "unknown_reading": Message("There is no such reading as '{id}'.", "{advice}"),
+    "unknown_burden": Message("'{id}' is not a reading that could carry the burden of proof.", "{advice}"),
     "unknown_framing": Message("There is no framing '{id}'.", "{advice}"),
     "unknown_phrase": Message("The program has no phrase '{id}'.", "{advice}"),
     "unknown_wording": Message("Nothing called '{id}' has words to translate.", "{advice}"),
@@ -230,12 +240,12 @@ _ODD: Final = {
         "Add 'claims: [...]' to its facts, with the ids of who said so and where.",
     ),
     "claims_against": Message(
-        "'{id}' is answered {answer}, but of the claims named here, {claims} say otherwise and none agrees.",
+        "'{id}' is answered {answer}, but the claims named here say otherwise ({claims}), and none agrees.",
         "Change the answer, or name the claim that it rests on.",
     ),
     "not_a_party": Message(
         "On {day}, {state} is not a party to the treaty: {reason}",
-        "Mean it, or mend 'state' or 'date'. {advice}",
+        "Leave it if you mean it; otherwise mend 'state' or 'date'. {advice}",
     ),
     "contested_party": Message(
         "Whether {state} is a party to the treaty on {day} is contested: {reason}",
@@ -251,7 +261,7 @@ _REQUESTS: Final = {
     "unknown_scenario": Message("There is no scenario and no file '{id}'.", "{advice}"),
     "unknown_state": Message("'{id}' is not a State known to ISO 3166.", "{advice}"),
     "bad_reading": Message(
-        "'{value}' is not a reading.", "Write it as TERM=READING, for example gravity=any-force."
+        "This is not a reading: {value}.", "Write it as TERM=READING, for example gravity=any-force."
     ),
 }
 

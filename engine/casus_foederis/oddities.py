@@ -98,23 +98,22 @@ class Oddities:
                     where = (*path, fact, n)
                     if not statement.claims and statement.value is not Truth.UNKNOWN:
                         yield document.problem(where, "fact_without_claim", key=True, id=fact)
-                    elif self._is_against(fact, statement):
-                        answer, claims = statement.value.value, quoted(statement.claims)
+                    elif against := self._against(fact, statement):
+                        answer, claims = statement.value.value, quoted(against)
                         yield document.problem(
                             where, "claims_against", key=True, id=fact, answer=answer, claims=claims
                         )
 
-    def _is_against(self, fact: str, statement: Statement) -> bool:
-        """Tell whether the claims named for an answer say otherwise, and none agrees."""
-        claims = [self.assessor.library.claims[id] for id in statement.claims]
-        supported = any(fact in claim.supports for claim in claims)
-        denied = any(fact in claim.denies for claim in claims)
-        match statement.value:
-            case Truth.TRUE:
-                return denied and not supported
-            case Truth.FALSE:
-                return supported and not denied
-        return False
+    def _against(self, fact: str, statement: Statement) -> list[str]:
+        """List the claims named for an answer that say otherwise, if none agrees."""
+        claims = {id: self.assessor.library.claims[id] for id in statement.claims}
+        supporting = [id for id, claim in claims.items() if fact in claim.supports]
+        denying = [id for id, claim in claims.items() if fact in claim.denies]
+        if statement.value is Truth.TRUE and not supporting:
+            return denying
+        if statement.value is Truth.FALSE and not denying:
+            return supporting
+        return []
 
     def _expectations(self, document: Document, scenario: Scenario) -> Iterator[Problem]:
         """Find expectations that no answers to the questions of fact can meet."""
@@ -125,7 +124,7 @@ class Oddities:
         for number, those in out_of_reach.items():
             question, status = those[0].question, say(f"rule.{those[0].status.status}")
             where = say(
-                "check.asked_with",
+                "check.asked_with_others" if len(those) > 1 else "check.asked_with",
                 framing=question.framing,
                 interpretation=question.interpretation,
                 day=question.on.isoformat(),

@@ -27,7 +27,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "severity.warning": "warning",
     "problems.more": "Not shown here, problems of the same files: {count}.",
     "advice.add": "Add it.",
-    "advice.add_like": "Add a line such as: {example}",
+    "advice.add_like": "Add a line such as {example}.",
     "advice.allowed": "What can stand here: {words}.",
     "advice.did_you_mean": "Did you mean {words}?",
     "advice.nearest_day": "The nearest day on which it was one is {day}.",
@@ -40,8 +40,9 @@ PHRASES: Final[Mapping[str, str]] = {
     "value.list": "a list",
     "value.mapping": "a mapping",
     # Checking files.
-    "check.asked_with": "account '{framing}', interpretation '{interpretation}', on {day}; and in other "
-    "combinations that it stands for: {others}",
+    "check.asked_with": "account '{framing}', interpretation '{interpretation}', on {day}",
+    "check.asked_with_others": "account '{framing}', interpretation '{interpretation}', on {day}, and others "
+    "for which this stands: {others}",
     "check.fine": "✔ Nothing is wrong, and nothing odd.",
     "check.passed_over": "Files passed over, which do not say that they are ours: {count}.",
     "check.summary": "Files checked: {files}. Errors: {errors}. Warnings: {warnings}.",

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from casus_foederis.advice import nearest
+from casus_foederis.advice import nearest, quoted
 from casus_foederis.files.formats import FORMATS
 from casus_foederis.files.library import Library
 from casus_foederis.logic import ID
@@ -46,7 +46,7 @@ _DEFINED: Final = {
 def schema(library: Library, kind: str) -> Schema:
     """Make the JSON Schema of a kind of file. Raises `UsageError` for a kind that does not exist."""
     if kind not in FORMATS:
-        raise UsageError("unknown_kind", kind=kind, advice=nearest(kind, FORMATS))
+        raise UsageError("unknown_kind", kind=quoted([kind]), advice=nearest(kind, FORMATS))
     return _Maker(library, kind).make()
 
 
@@ -117,14 +117,12 @@ class _Maker:
                 return {key: {name: self.tidy(each) for name, each in value.items()}}
             case "description":
                 return {key: " ".join(value.split())}
-            case "examples":
-                return {} if isinstance(value[0], list) else {key: value}
             case "title" | "default" | "discriminator":
                 return {}
             case "oneOf":
                 return {"anyOf": self.tidy(value)}
-            case "enum":
-                return {key: value}
+            case "enum" | "examples":
+                return {} if isinstance(value[0], list) else {key: value}
         return {key: self.tidy(value)}
 
     def explained(self, found: Schema) -> Schema:

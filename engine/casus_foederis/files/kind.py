@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Final
 
 SCENARIOS: Final = ("historical", "hypothetical")
-KINDS: Final = ("vocabulary", "interpretations", "treaty", *SCENARIOS, "sources", "claims", "wording")
+KINDS: Final = (
+    *("hypothetical", "historical", "claims", "sources"),
+    *("treaty", "vocabulary", "interpretations", "wording"),
+)
 
 _ENOUGH: Final = 65_536  # bytes at the head of a file in which its kind must be said
 _LINE: Final = re.compile(

@@ -63,7 +63,7 @@ def check_treaty(
     leaves = leaves_of(treaty, facts, terms)
     if treaty.burden is not None:
         readings = [id for id, leaf in leaves.items() if leaf.kind is LeafKind.READING]
-        yield from known(document, ("burden",), "reading", treaty.burden, readings)
+        yield from known(document, ("burden",), "burden", treaty.burden, readings)
     yield from _check_rules(document, treaty, leaves)
 
 

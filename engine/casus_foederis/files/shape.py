@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from casus_foederis.advice import day_advice, nearest, quoted, slug_advice
 from casus_foederis.files.formats import FORMATS, Path, keys_at
+from casus_foederis.files.kind import KINDS
 from casus_foederis.files.source import Document, Node
 from casus_foederis.model.base import CLAIM, LANGUAGE, SHA256, SLUG, WORD
 from casus_foederis.model.names import Known
@@ -65,10 +66,10 @@ def kind_of(document: Document) -> str:
         raise InputError([document.problem((), "not_a_mapping")])
     kind = document.kind
     if kind is None:
-        raise InputError([document.problem((), "no_kind", kinds=quoted(FORMATS))])
+        raise InputError([document.problem((), "no_kind", kinds=quoted(KINDS))])
     if not isinstance(kind, str) or kind not in FORMATS:
-        advice = nearest(shown(kind), FORMATS)
-        raise InputError([document.problem(("kind",), "unknown_kind", kind=shown(kind), advice=advice)])
+        advice = nearest(shown(kind), KINDS)
+        raise InputError([document.problem(("kind",), "unknown_kind", kind=described(kind), advice=advice)])
     return kind
 
 
@@ -133,7 +134,8 @@ def _problem(  # noqa: PLR0911 - one for each thing that can be said
     detail: ErrorDetails, document: Document, known: Known
 ) -> Problem:
     """Turn one failed check into a problem."""
-    path, context, value = _path(detail), detail.get("ctx", {}), shown(detail["input"])
+    path, context, word = _path(detail), detail.get("ctx", {}), shown(detail["input"])
+    value = described(detail["input"])
     model = FORMATS[document.kind]
     at_key = detail["loc"][-1:] == ("[key]",)
     match detail["type"]:
@@ -149,17 +151,17 @@ def _problem(  # noqa: PLR0911 - one for each thing that can be said
             return document.problem(path, code, key=at_key, **values)
         case "enum" | "literal_error":
             allowed = re.findall(r"'([^']*)'", str(context["expected"]))
-            return document.problem(path, "not_allowed", value=value, advice=nearest(value, allowed))
+            return document.problem(path, "not_allowed", value=value, advice=nearest(word, allowed))
         case "string_pattern_mismatch":
             pattern = str(context["pattern"])
             if pattern == SLUG:
-                return document.problem(path, "bad_id", key=at_key, value=value, advice=slug_advice(value))
+                return document.problem(path, "bad_id", key=at_key, value=value, advice=slug_advice(word))
             example = _FORMS.get(pattern, "force.used")
             return document.problem(path, "bad_form", key=at_key, value=value, example=example)
         case "day":
-            return document.problem(path, "bad_day", value=value, advice=day_advice(value))
+            return document.problem(path, "bad_day", value=value, advice=day_advice(word))
         case "state":
-            advice = nearest(value, [*state_names(), *state_codes()])
+            advice = nearest(word, [*state_names(), *state_codes()])
             return document.problem(path, "bad_state", value=value, advice=advice)
         case "twice":
             return document.problem(path, "listed_twice", id=shown(context["id"]))
@@ -168,7 +170,8 @@ def _problem(  # noqa: PLR0911 - one for each thing that can be said
         case "string_too_long":
             return document.problem(path, "too_long", key=at_key, most=str(context["max_length"]))
     code = _CODES.get(detail["type"], "other")
-    values = {"value": value, "message": detail["msg"], "kind": document.kind}
+    example = f"[{word}]" if value != word else "[...]"
+    values = {"value": value, "message": detail["msg"], "kind": document.kind, "example": example}
     return document.problem(path, code, key=at_key, **values)
 
 
@@ -201,3 +204,8 @@ def shown(value: Any) -> str:
     else:
         text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def described(value: Any) -> str:
+    """Show a value in quotation marks; or say what it is, if it is more than a word."""
+    return shown(value) if isinstance(value, (dict, list, tuple)) else f"'{shown(value)}'"

@@ -9,6 +9,7 @@ error before it can do harm.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -154,11 +155,17 @@ def read_document(path: Path, name: str | None = None) -> Document:
     """Read one YAML file. Raises `InputError` with the place of whatever is wrong."""
     file = name or str(path)
     try:
-        if not path.is_file():
-            raise _problem(file, "not_a_file" if path.exists() else "missing_file")
-        if path.stat().st_size > LARGEST_FILE:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise _problem(file, "not_a_file")
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST_FILE + 1)  # some files are larger than they say
+        if len(raw) > LARGEST_FILE:
             raise _problem(file, "too_large", limit=str(LARGEST_FILE))
-        raw = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise _problem(file, "missing_file") from error
     except OSError as error:
         raise _problem(file, "unreadable", reason=error.strerror or type(error).__name__) from error
     return parse_document(raw, file)

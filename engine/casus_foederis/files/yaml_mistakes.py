@@ -29,7 +29,11 @@ def mistake_of(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
     before, here = text[: stop[1] - 1], text[stop[1] - 1 :]
     reason = error.problem or error.context or ""
     code, at_start = _MESSAGES.get(reason, ("yaml", _STOP))
+    if code == "open_bracket" and start[0] == stop[0]:
+        code, at_start = "no_comma", _STOP
     code, place = _told_apart(code, before, here), start if at_start else stop
+    if place == stop:
+        place = stop[0], stop[1] - _back(code, before, here)
     values = {
         "special": {"character": _character(lines, place)},
         "open_bracket": {"line": str(stop[0])},
@@ -74,6 +78,13 @@ def _told_apart(code: str, before: str, here: str) -> str:
     if code == "indentation" and before.strip():
         return "after_value"
     return code
+
+
+def _back(code: str, before: str, here: str) -> int:
+    """Count the characters back from where the parser gave up, at a colon, to where the author went wrong."""
+    if code == "stray_key":
+        return len(before.lstrip())
+    return len(before.rsplit(maxsplit=1)[-1]) if here.startswith(":") and before.split() else 0
 
 
 def _at(mark: yaml.Mark | None) -> tuple[int, int]:

@@ -30,7 +30,7 @@ class Measure(StrEnum):
 class Practice(Strict):
     """What happened, apart from what the law asked."""
 
-    measure: Measure = Field(description="What was done, by its most far-reaching form.")
+    measure: Measure = Field(description="What was done; of several measures, the most far-reaching.")
     under: Slug | None = Field(
         default=None,
         description="The treaty or organisation under which it was taken: the id of a treaty, or a word.",
