@@ -91,10 +91,14 @@ def _path(detail: ErrorDetails) -> Path:
 
 
 def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
-    """Tell whether a complaint only follows from another: a key is missing because it was misspelt, a list
-    is too short because what stands in it is wrong.
-    """  # noqa: D205
-    path = _path(detail)
+    """Tell whether a complaint only follows from another.
+
+    A key is missing because it was misspelt; a list is too short because what stands in it is wrong; a
+    provision is not known because its treaty is not.
+    """
+    path, context = _path(detail), detail.get("ctx", {})
+    if context.get("family") in ("provision", "rule", "text"):
+        return any(each.get("ctx", {}).get("family") == "treaty" for each in others)
     if detail["type"] == "too_short":
         return any(_path(each)[: len(path)] == path for each in others if each is not detail)
     if detail["type"] == "missing":
