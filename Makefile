@@ -1,6 +1,7 @@
 # make run        make the environment, and print the suite
 # make test       make the environment; formatter, linter, type checker and tests (about two minutes)
 # make endurance  the slow tests: memory over 100,000 assessments, the installed wheel
+# make editor     what an editor shows of our files: a real YAML language server, installed by npm
 # make snapshots  write the text snapshots and the generated documents anew, for review
 # PYTHON=python3.12 chooses another Python.
 
@@ -13,7 +14,7 @@ READY := $(VENV)/.ready
 FLAGS := $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
 export CPPFLAGS := $(CPPFLAGS) $(FLAGS)
 
-.PHONY: run test check endurance snapshots clean
+.PHONY: run test check endurance editor snapshots clean
 
 run: $(READY)
 	@$(BIN)/casus run
@@ -28,6 +29,13 @@ check: $(READY)
 
 endurance: $(READY)
 	$(BIN)/python -m pytest -m endurance
+
+editor: $(VENV)/editor/node_modules
+	PATH="$$PATH:$(BIN)" $(BIN)/python -m pytest -m editor tests/editor
+
+$(VENV)/editor/node_modules: $(READY) scripts/install_language_server.sh
+	@scripts/install_language_server.sh $(VENV)
+	@touch $@
 
 snapshots: $(READY)
 	-$(BIN)/python -m pytest -q tests/snapshots --force-regen

@@ -30,6 +30,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "advice.add_like": "Add a line such as {example}.",
     "advice.allowed": "What can stand here: {words}.",
     "advice.did_you_mean": "Did you mean {words}?",
+    "advice.later": "Mend what stands above first.",
     "advice.nearest_day": "The nearest day on which it was one is {day}.",
     "advice.never": "It has never been one.",
     "advice.none": "Nothing is known by such a name yet.",
@@ -59,6 +60,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "schema.true": "yes",
     "schema.false": "no",
     "schema.unknown": "nobody can tell; never taken for no",
+    "schema.state": "This is not a State. Write an ISO 3166 code of three letters, such as KAZ, or an "
+    "English name, such as Kazakhstan.",
     "schema.the_state": "the State concerned",
     "schema.lookup": "Looked up, and never typed.",
     # Help.

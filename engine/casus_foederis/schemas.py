@@ -92,8 +92,8 @@ class _Maker:
         definitions |= self.shared | {f"names.{family}": self.listed(family) for family in self.used}
         if "expect" in whole["properties"]:
             whole["allOf"] = list(self.under_a_treaty())
-        title = {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"Casus: {self.kind}"}
-        return {**title, **whole, "definitions": dict(sorted(definitions.items()))}
+        draft = "http://json-schema.org/draft-07/schema#"
+        return {"$schema": draft, **whole, "definitions": dict(sorted(definitions.items()))}
 
     def tidy(self, node: Any) -> Any:
         """Write a part of a schema anew, as editors make the most of it."""
@@ -174,6 +174,8 @@ class _Maker:
         """List the names of a family, with what each means."""
         family, _, term = family.partition(".")
         names = _enumeration(readings(self.library, term) if term else self.names[family])
+        if family == "state":
+            names["errorMessage"] = say("schema.state")  # rather than the whole list
         if family in _OPEN:
             return {"anyOf": [names, {"type": "string", "pattern": _OPEN[family]}]}
         return names

@@ -58,7 +58,6 @@ def find_files(paths: Iterable[Path] | None = None) -> Found:
         real_path(path): File(own=False, name=path.relative_to(home).as_posix(), path=path, named=everything)
         for folder in bundled
         for path in files_under(home / folder)
-        if says_kind(path)
     }
     problems: list[Problem] = []
     passed_over: set[Path] = set()

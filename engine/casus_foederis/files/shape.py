@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -48,7 +48,8 @@ def shape(document: Document, known: Known | None = None) -> Loaded:
             for detail in error.errors(include_url=False)
             if document.steps(_path(detail)) not in nothing or detail["type"] == "missing"
         ]
-        problems += [_problem(each, document, context) for each in details if not _follows(each, details)]
+        consequences, explainer = _Consequences(details), _Explainer(document, context)
+        problems += [explainer.problem(each) for each in details if not consequences.holds(each)]
     if problems:
         raise InputError(problems)
     return Loaded(document, model)
@@ -90,22 +91,33 @@ def _path(detail: ErrorDetails) -> Path:
     return tuple(step for step in detail["loc"] if not re.fullmatch(r"\[key\]|<\w+>", str(step)))
 
 
-def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
-    """Tell whether a complaint only follows from another.
+class _Consequences:
+    """Tells which complaints only follow from others.
 
     A key is missing because it was misspelt; a list is too short because what stands in it is wrong; a
     provision is not known because its treaty is not.
     """
-    path, context = _path(detail), detail.get("ctx", {})
-    if context.get("family") in ("provision", "rule", "text"):
-        return any(each.get("ctx", {}).get("family") == "treaty" for each in others)
-    if detail["type"] == "too_short":
-        return any(_path(each)[: len(path)] == path for each in others if each is not detail)
-    if detail["type"] == "missing":
-        beside = [_path(each) for each in others if each["type"] == "extra_forbidden"]
-        wrong = [str(each[-1]) for each in beside if each[:-1] == path[:-1]]
-        return bool(difflib.get_close_matches(str(path[-1]), wrong))
-    return False
+
+    def __init__(self, details: list[ErrorDetails]) -> None:
+        self.around = {_path(each)[:n] for each in details for n in range(len(_path(each)))}
+        self.misspelt: dict[Path, list[str]] = {}
+        for each in details:
+            if each["type"] == "extra_forbidden":
+                *parent, key = _path(each)
+                self.misspelt.setdefault(tuple(parent), []).append(str(key))
+        self.no_treaty = any(each.get("ctx", {}).get("family") == "treaty" for each in details)
+
+    def holds(self, detail: ErrorDetails) -> bool:
+        """Tell whether a complaint is one of these."""
+        path = _path(detail)
+        if detail.get("ctx", {}).get("family") in ("provision", "rule", "text"):
+            return self.no_treaty
+        if detail["type"] == "too_short":
+            return path in self.around
+        if detail["type"] == "missing":
+            misspelt = self.misspelt.get(path[:-1], [])[:MOST_ADVISED]
+            return bool(difflib.get_close_matches(str(path[-1]), misspelt))
+        return False
 
 
 # What stands in an error of pydantic, or of a check of ours, is the code of a message, but for these.
@@ -134,66 +146,76 @@ _FORMS: Final = {
 }
 
 
-def _problem(  # noqa: PLR0911 - one for each thing that can be said
-    detail: ErrorDetails, document: Document, known: Known
-) -> Problem:
-    """Turn one failed check into a problem."""
-    path, context, word = _path(detail), detail.get("ctx", {}), shown(detail["input"])
-    value = described(detail["input"])
-    model = FORMATS[document.kind]
-    at_key = detail["loc"][-1:] == ("[key]",)
-    match detail["type"]:
-        case "missing":
-            name = str(path[-1])
-            return document.problem(path[:-1], "missing_key", name=name, advice=_example(model, path))
-        case "extra_forbidden":
-            name = str(path[-1])
-            advice = nearest(name, keys_at(model, path[:-1]))
-            return document.problem(path, "unknown_key", key=True, name=shown(name), advice=advice)
-        case "unknown":
-            code, values = _unknown(str(context["family"]), str(detail["input"]), known)
-            return document.problem(path, code, key=at_key, **values)
-        case "enum" | "literal_error":
-            allowed = re.findall(r"'([^']*)'", str(context["expected"]))
-            return document.problem(path, "not_allowed", value=value, advice=nearest(word, allowed))
-        case "string_pattern_mismatch":
-            pattern = str(context["pattern"])
-            if pattern == SLUG:
-                return document.problem(path, "bad_id", key=at_key, value=value, advice=slug_advice(word))
-            example = _FORMS.get(pattern, "force.used")
-            return document.problem(path, "bad_form", key=at_key, value=value, example=example)
-        case "day":
-            return document.problem(path, "bad_day", value=value, advice=day_advice(word))
-        case "state":
-            advice = nearest(word, [*state_names(), *state_codes()])
-            return document.problem(path, "bad_state", value=value, advice=advice)
-        case "twice":
-            return document.problem(path, "listed_twice", id=shown(context["id"]))
-        case "too_short":
-            return document.problem(path, "too_few", least=str(context["min_length"]))
-        case "string_too_long":
-            return document.problem(path, "too_long", key=at_key, most=str(context["max_length"]))
-    code = _CODES.get(detail["type"], "other")
-    example = f"[{word}]" if value != word else "[...]"
-    values = {"value": value, "message": detail["msg"], "kind": document.kind, "example": example}
-    return document.problem(path, code, key=at_key, **values)
+MOST_ADVISED: Final = 200  # mistakes of a file for which it is worked out what was meant
 
 
-def _unknown(family: str, id: str, known: Known) -> tuple[str, dict[str, str]]:
-    """Word a name that is not known."""
-    if family == "fact" and id in known.get("lookup", ()):
-        return "looked_up", {"id": id}
-    if family == "fact" and id in known.get("rule", ()):
-        return "concluded", {"id": id}
-    return f"unknown_{family}", {"id": shown(id), "advice": nearest(id, known[family])}
+class _Explainer:
+    """Words the complaints about one document."""
 
+    def __init__(self, document: Document, known: Known) -> None:
+        self.document, self.known = document, known
+        self.format = FORMATS[document.kind]
+        self.advised = 0
 
-def _example(model: type[BaseModel], path: Path) -> str:
-    """Advise on a key that is missing: by an example, where the format has one."""
-    field = keys_at(model, path[:-1]).get(str(path[-1]))
-    if field is None or not field.examples:
-        return say("advice.add")
-    return say("advice.add_like", example=f"'{path[-1]}: {field.examples[0]}'")
+    def problem(self, detail: ErrorDetails) -> Problem:  # noqa: PLR0911 - one for each thing that can be said
+        """Turn one complaint into a problem."""
+        path, context, word = _path(detail), detail.get("ctx", {}), shown(detail["input"])
+        value, problem = described(detail["input"]), self.document.problem
+        at_key = detail["loc"][-1:] == ("[key]",)
+        match detail["type"]:
+            case "missing":
+                return problem(path[:-1], "missing_key", name=str(path[-1]), advice=self.example(path))
+            case "extra_forbidden":
+                name = str(path[-1])
+                advice = self.nearest(name, keys_at(self.format, path[:-1]))
+                return problem(path, "unknown_key", key=True, name=shown(name), advice=advice)
+            case "unknown":
+                code, values = self.unknown(str(context["family"]), str(detail["input"]))
+                return problem(path, code, key=at_key, **values)
+            case "enum" | "literal_error":
+                allowed = re.findall(r"'([^']*)'", str(context["expected"]))
+                return problem(path, "not_allowed", value=value, advice=self.nearest(word, allowed))
+            case "string_pattern_mismatch" if context["pattern"] == SLUG:
+                return problem(path, "bad_id", key=at_key, value=value, advice=slug_advice(word))
+            case "string_pattern_mismatch":
+                example = _FORMS.get(str(context["pattern"]), "force.used")
+                return problem(path, "bad_form", key=at_key, value=value, example=example)
+            case "day":
+                return problem(path, "bad_day", value=value, advice=day_advice(word))
+            case "state":
+                advice = self.nearest(word, [*state_names(), *state_codes()])
+                return problem(path, "bad_state", value=value, advice=advice)
+            case "twice":
+                return problem(path, "listed_twice", id=shown(context["id"]))
+            case "too_short":
+                return problem(path, "too_few", least=str(context["min_length"]))
+            case "string_too_long":
+                return problem(path, "too_long", key=at_key, most=str(context["max_length"]))
+        code = _CODES.get(detail["type"], "other")
+        example = f"[{word}]" if value != word else "[...]"
+        values = {"value": value, "message": detail["msg"], "kind": self.document.kind, "example": example}
+        return problem(path, code, key=at_key, **values)
+
+    def unknown(self, family: str, id: str) -> tuple[str, dict[str, str]]:
+        """Word a name that is not known."""
+        if family == "fact" and id in self.known.get("lookup", ()):
+            return "looked_up", {"id": id}
+        if family == "fact" and id in self.known.get("rule", ()):
+            return "concluded", {"id": id}
+        advice = self.nearest(id, self.known[family])
+        return f"unknown_{family}", {"id": shown(id), "advice": advice}
+
+    def example(self, path: Path) -> str:
+        """Advise on a key that is missing: by an example, where the format has one."""
+        field = keys_at(self.format, path[:-1]).get(str(path[-1]))
+        if field is None or not field.examples:
+            return say("advice.add")
+        return say("advice.add_like", example=f"'{path[-1]}: {field.examples[0]}'")
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """Work out what was meant; after hundreds of mistakes, nobody reads it."""
+        self.advised += 1
+        return nearest(word, known) if self.advised <= MOST_ADVISED else say("advice.later")
 
 
 _LONGEST: Final = 60  # characters of a value that a message repeats

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -91,9 +91,14 @@ class Document:
         """Give those steps of a path that exist in the file."""
         node, found = self.root, []
         for step in path:
-            if step in _inside(node):
-                node = _inside(node)[step]
-                found.append(step)
+            inside = node.value
+            if isinstance(inside, list) and isinstance(step, int) and step < len(inside):
+                node = inside[step]
+            elif isinstance(inside, dict) and step in inside:
+                node = inside[str(step)]
+            else:
+                continue
+            found.append(step)
         return tuple(found)
 
     def _find(self, path: tuple[str | int, ...], *, key: bool) -> tuple[Place, int]:
@@ -110,13 +115,6 @@ class Document:
                 node = node.value[step]
         line, column, width = at_key if key and at_key else (node.line, node.column, node.width)
         return Place(self.file, line, column, words), width
-
-
-def _inside(node: Node) -> Mapping[Any, Node]:
-    """Give what a node holds, by key or number."""
-    if isinstance(node.value, list):
-        return dict(enumerate(node.value))
-    return node.value if isinstance(node.value, dict) else {}
 
 
 _LONGEST_EXCERPT: Final = 100  # characters
