@@ -280,7 +280,7 @@ def test_no_conclusion_about_a_node_is_an_error() -> None:
 
 def test_the_order_of_facts_does_not_matter(assessor: Assessor) -> None:
     engine = assessor.engine("cst")
-    dice = random.Random(7)  # noqa: S311
+    dice = random.Random(7)
     leaves = {id: dice.choice(list(Truth)) for id in engine.rulebook.leaves}
     expected = engine.infer(leaves)
     for _ in range(20):
@@ -290,7 +290,7 @@ def test_the_order_of_facts_does_not_matter(assessor: Assessor) -> None:
 
 def test_many_threads_share_one_engine(assessor: Assessor) -> None:
     engine = assessor.engine("cst")
-    dice = random.Random(8)  # noqa: S311
+    dice = random.Random(8)
     cases = [{id: dice.choice(list(Truth)) for id in engine.rulebook.leaves} for _ in range(40)]
     expected = [engine.infer(case) for case in cases]
     wrong: list[int] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -13,18 +12,7 @@ from typing import Any
 
 import pytest
 
-COMMAND = [sys.executable, "-W", "error", "-m", "casus_foederis"]
-
-
-def casus(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False, **options)
-
-
-def data(*arguments: str) -> Any:
-    done = casus(*arguments, "--format", "json")
-    assert done.stderr == ""
-    assert done.returncode == 0
-    return json.loads(done.stdout)
+from doors.process import COMMAND, casus, data, on_a_terminal
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +174,7 @@ def test_a_broken_file_is_named_with_line_and_column(tmp_path: Path) -> None:
     done = casus("run", str(case))
     assert done.returncode == 2
     assert done.stdout == ""
-    assert f"{case}:1:1: error: 'title' is missing. Add a line such as: 'title: A raid" in done.stderr
+    assert f"{case}:1:1: error: 'title' is missing. Add a line such as 'title: A raid" in done.stderr
 
 
 def test_members_answers_for_programs() -> None:
@@ -229,23 +217,7 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
 
 @pytest.mark.parametrize("columns", [60, 80, 140])
 def test_on_a_terminal_it_is_coloured_and_keeps_to_the_width(columns: int) -> None:
-    main, second = pty.openpty()
-    environment = {
-        id: value for id, value in os.environ.items() if id not in {"NO_COLOR", "COLUMNS", "LINES"}
-    }
-    environment |= {"TERM": "xterm-256color", "COLUMNS": str(columns)}
-    process = subprocess.Popen([*COMMAND, "run", "kazakhstan-2022"], stdout=second, env=environment)
-    os.close(second)
-    output = b""
-    while True:
-        try:
-            chunk = os.read(main, 65_536)
-        except OSError:  # the terminal's way of saying that the process has ended
-            break
-        output += chunk
-    os.close(main)
-    assert process.wait() == 0
-    text = output.decode()
+    text = on_a_terminal("run", "kazakhstan-2022", columns=columns)
     assert "\x1b[" in text
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
     assert max(len(line) for line in plain.splitlines()) <= columns

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.endurance
 
 def questions(library: Library) -> Iterator[Question]:
     """Draw questions without end: facts, interpretation and text at random."""
-    dice = random.Random(51)  # noqa: S311
+    dice = random.Random(51)
     facts = list(library.vocabulary.facts)
     bundles = list(library.interpretations.interpretations)
     while True:

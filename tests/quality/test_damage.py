@@ -57,7 +57,7 @@ def test_damaged_files(
     tmp_path: Path,
     count: Callable[[str], None],
 ) -> None:
-    chance = random.Random(damage.__name__)  # noqa: S311 - always the same damage
+    chance = random.Random(damage.__name__)
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "damaged").mkdir()

@@ -57,7 +57,7 @@ def a_case(dice: random.Random) -> dict[str, Any]:
 def test_random_whole_cases_agree_with_the_oracle(
     assessor: Assessor, seed: int, count: Callable[[str], None]
 ) -> None:
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     words = {oracle.NO: False, oracle.UNKNOWN: "unknown", oracle.YES: True}
     mismatches = []
     seen: dict[str, set[int]] = {}

@@ -35,13 +35,15 @@ def check_references(loaded: Sequence[Loaded]) -> list[Problem]:
 
     Without a vocabulary or interpretations, which are broken then, nothing can be said.
     """
+    seconds: list[Document] = []
     for model in (Vocabulary, Interpretations):
-        files = list(_files(loaded, model))
-        if not files:
+        documents = [document for document, _ in _files(loaded, model)]
+        if not documents:
             return []
-        if len(files) > 1:
-            return [document.problem(("kind",), "second_file") for document, _ in files[1:]]
-    return [*_defined_twice(loaded), *_Checker(loaded).problems()]
+        seconds += documents[1:]
+    single = [each for each in loaded if each.document not in seconds]
+    problems = [document.problem(("kind",), "second_file") for document in seconds]
+    return [*problems, *_defined_twice(single), *_Checker(single).problems()]
 
 
 def _files(loaded: Sequence[Loaded], model: type[_Model]) -> Iterator[tuple[Document, _Model]]:

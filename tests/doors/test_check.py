@@ -1,0 +1,180 @@
+"""``casus check`` and ``casus schema`` as people and programs meet them: a real process, a real terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT
+from doors.process import COMMAND, casus, on_a_terminal
+
+BAD = ROOT / "tests" / "bad"
+CASE = """\
+kind: hypothetical
+id: my-case
+title: A raid
+date: 2022-01-06
+state: {state}
+treaty: cst
+summary: A raid.
+"""
+
+
+def case(folder: Path, more: str = "", state: str = "Kazakhstan", name: str = "case.yaml") -> Path:
+    path = folder / name
+    path.write_text(CASE.format(state=state) + more, encoding="utf-8")
+    return path
+
+
+def test_the_bundled_files_are_neither_wrong_nor_odd() -> None:
+    done = casus("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == "✔ Nothing is wrong, and nothing odd."
+
+
+def test_an_error_is_exit_code_2_and_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = case(tmp_path, "record: {force.usd: true}\n")
+    done = casus("check", str(path))
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout.startswith(f"{path}:8:10: $.record['force.usd']: error: The vocabulary has no fact")
+    assert "Errors: 1. Warnings: 0." in done.stdout
+
+
+def test_what_is_only_odd_is_exit_code_0(tmp_path: Path) -> None:
+    done = casus("check", str(case(tmp_path, state="Georgia")))
+    assert done.returncode == 0
+    assert re.search(r"case.yaml:5:8: \$\.state: warning: .*\[not_a_party\]", done.stdout)
+
+
+def test_everything_in_all_files_comes_at_once() -> None:
+    done = casus("check", str(BAD), timeout=60)
+    assert done.returncode == 2
+    files = {line.partition(".yaml:")[0] for line in done.stdout.splitlines() if ".yaml:" in line}
+    assert len(files) > 100
+    told = [line for line in done.stdout.splitlines() if not line.startswith((" ", "Files")) and line]
+    assert all(re.match(r"[^:]+:\d+:\d+: (\$[^ ]+.*: )?(error|warning): .*\[\w+\]$", line) for line in told)
+
+
+def test_the_order_of_paths_is_no_matter(tmp_path: Path) -> None:
+    one, two = case(tmp_path, "x: 1\n", name="one.yaml"), case(tmp_path, "y: 1\n", name="two.yaml")
+    first = casus("check", str(one), str(two), "--format", "json")
+    again = casus(
+        "check",
+        str(two),
+        str(tmp_path),
+        str(one),
+        "--format",
+        "json",
+        env=os.environ | {"PYTHONHASHSEED": "3"},
+    )
+    assert first.stdout == again.stdout
+
+
+def test_json(tmp_path: Path) -> None:
+    path = case(tmp_path, "record: {force.usd: true}\n", state="Georgia")
+    done = casus("check", str(path), "--format", "json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 2
+    assert set(found) == {"casus", "problems", "summary"}
+    assert found["summary"] == {"files": 1, "errors": 1, "warnings": 0, "passed_over": 0}
+    assert found["problems"] == [
+        {
+            "severity": "error",
+            "code": "unknown_fact",
+            "file": str(path),
+            "line": 8,
+            "column": 10,
+            "path": "$.record['force.usd']",
+            "message": "The vocabulary has no fact 'force.usd'.",
+            "remedy": "Did you mean 'force.used'?",
+        }
+    ]
+
+
+def test_github(tmp_path: Path) -> None:
+    path = case(tmp_path, "50%, or so: 1\n", name="a,b.yaml")
+    done = casus("check", str(path), "--format", "github")
+    assert done.returncode == 2
+    named = str(path).replace(",", "%2C")
+    assert done.stdout.startswith(
+        f"::error file={named},line=8,col=1,title=unknown_key::'50%25, or so' is not"
+    )
+    assert casus("check", "--format", "github").stdout == ""
+
+
+def test_sarif(tmp_path: Path) -> None:
+    case(tmp_path, "x: 1\n", name="ä case.yaml")
+    done = casus("check", "ä case.yaml", "--format", "sarif", cwd=tmp_path)
+    log = json.loads(done.stdout)
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    (result,) = run["results"]
+    assert result["level"] == "error"
+    assert result["ruleId"] in [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    location = result["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "%C3%A4%20case.yaml"
+    assert location["region"] == {"startLine": 8, "startColumn": 1}
+
+
+def test_colours_and_wrapping_only_on_a_terminal(tmp_path: Path) -> None:
+    path = case(tmp_path, "record: {force.usd: true}\n")
+    shown = on_a_terminal("check", str(path), columns=60, code=2)
+    assert "\x1b[" in shown
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert max(len(line) for line in plain.splitlines()) <= max(60, len(str(path)) + 6)
+    assert "\x1b[" not in casus("check", str(path)).stdout
+
+
+def test_a_poor_terminal_is_no_trouble() -> None:
+    done = casus("check", str(BAD / "id-in-persian.yaml"), env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 2
+    assert "id-in-persian.yaml:2:5" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["opponents: [{many}]", "record: {{force.used: {{value: true, claims: [{many}]}}}}", "also_on: [{many}]"],
+)
+def test_a_flood_of_mistakes_is_told_in_time_and_little_memory(tmp_path: Path, line: str) -> None:
+    """Each of them was once looked up in the list of all."""
+    path = case(tmp_path, line.format(many=", ".join(f"x{n}" for n in range(60_000))))
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000,) * 2)
+
+    done = subprocess.run(
+        [*COMMAND, "check", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        preexec_fn=limit,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "Errors: 60000." in done.stdout
+    assert "Not shown here, problems of the same files: 59000." in done.stdout
+
+
+@pytest.mark.parametrize("kind", ["hypothetical", "treaty"])
+def test_a_schema_is_what_is_shipped(kind: str) -> None:
+    done = casus("schema", kind)
+    assert done.returncode == 0
+    assert done.stdout == (ROOT / "schemas" / f"{kind}.json").read_text(encoding="utf-8")
+
+
+def test_the_kinds_of_files_are_listed() -> None:
+    shown = casus("schema").stdout
+    assert re.search(r"hypothetical +a crisis that somebody imagines", shown)
+
+
+def test_a_kind_that_does_not_exist() -> None:
+    done: Any = casus("schema", "scenario")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "This is not a kind of file: 'scenario'." in done.stderr
