@@ -26,7 +26,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return say("advice.none")
     if len(known) <= _FEW:
         return say("advice.allowed", words=quoted(known))
-    return say("advice.none_near", count=str(len(known)))
+    return say("advice.none_near")
 
 
 def _like(word: str, known: list[str]) -> list[str]:

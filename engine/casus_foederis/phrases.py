@@ -34,7 +34,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "advice.nearest_day": "The nearest day on which it was one is {day}.",
     "advice.never": "It has never been one.",
     "advice.none": "Nothing is known by such a name yet.",
-    "advice.none_near": "None of the known ones resembles it; there are {count}.",
+    "advice.none_near": "None of those known resembles it; 'casus schema' lists them.",
     "advice.no_words": "none",
     "advice.slug": "Use small letters, digits and hyphens, as in {example}.",
     "advice.write_day": "Write it as YYYY-MM-DD, for example 2022-01-06.",
@@ -142,6 +142,9 @@ PHRASES: Final[Mapping[str, str]] = {
     "help.treaty": "the id of a treaty: cst",
     # Membership.
     "members.cited": "{source} ({confidence})",
+    "members.contested_since": "The first day is contested: {date}, by another count. {source}",
+    "members.contested_until": "The last day is contested: {date}, by another count. {source}",
+    "members.others": "The instruments around the treaty",
     "members.never": "It has never been a party.",
     "members.on": "On {on}",
     "members.outside": "No instrument bound it on that day.",

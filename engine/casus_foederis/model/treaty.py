@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StringConstraints
 
 from casus_foederis.logic import Expression, Id, Truth
-from casus_foederis.model.base import DISTINCT, WORD, Cited, Slug, State, Strict, Text, Window, Worded
+from casus_foederis.model.base import DISTINCT, WORD, Cited, Day, Slug, State, Strict, Text, Window, Worded
 from casus_foederis.model.names import Names
 from casus_foederis.model.practice import Measure
 
@@ -45,6 +45,13 @@ _PARTY = {
 }
 
 
+class ContestedDate(Cited):
+    """Another date that somebody gives for the first or the last day of a spell."""
+
+    of: Literal["since", "until"] = Field(description="Which end of the spell it is about.")
+    date: Day = Field(description="The other date.", examples=["1993-12-09"])
+
+
 class Spell(Window, Cited):
     """A span of days over which States stand in one and the same way to an instrument."""
 
@@ -55,6 +62,9 @@ class Spell(Window, Cited):
     )
     standing: Standing = Field(description="Whether they are parties over this span.")
     reason: Text = Field(description="The event or rule behind it, in our own words.")
+    contested: tuple[ContestedDate, ...] = Field(
+        default=(), description="Other dates that sources give for its first or last day."
+    )
 
 
 class Instrument(Strict):

@@ -26,13 +26,34 @@ from casus_foederis.report.words import ident, muted
 
 
 def membership_page(library: Library, treaty: str, found: Sequence[Membership]) -> Page:
-    """Build the page: on a day, a line for each State; otherwise the spells of each."""
+    """Build the page: on a day, a line for each State, or all about the one; otherwise the spells of each."""
     title = Heading(line(say("members.title", treaty=library.treaty(treaty).instrument.title)), level=1)
     positions = [(each.state, each.position) for each in found if each.position is not None]
-    return (title, *(_on_a_day(positions) if positions else _through_time(found)))
+    if len(positions) == 1:
+        return (title, *_on_a_day(found[0], positions[0][1]))
+    return (title, *(_all_on_a_day(positions) if positions else _through_time(found)))
 
 
-def _on_a_day(positions: Sequence[tuple[str, Position]]) -> Iterator[Block]:
+def _on_a_day(found: Membership, position: Position) -> Iterator[Block]:
+    on = say("members.on", on=position.on.isoformat())
+    yield Heading(line(_name(found.state), " ", ident(found.state), f". {on}"))
+    yield Tree((_position(position),))
+    if found.others:
+        yield Heading(line(say("members.others")))
+        yield Tree(tuple(_position(each, each.title) for each in found.others))
+
+
+def _position(position: Position, title: str = "") -> Branch:
+    head = line(
+        symbol(position.status.truth),
+        f" {title}: " if title else " ",
+        *_standing(position.status),
+        f". {position.reason}",
+    )
+    return Branch(head, _cited(position.spell) if position.spell else ())
+
+
+def _all_on_a_day(positions: Sequence[tuple[str, Position]]) -> Iterator[Block]:
     yield Heading(line(say("members.on", on=positions[0][1].on.isoformat())))
     heads = [say(f"members.{head}") for head in ("state", "standing", "reason", "source")]
     rows = (
@@ -41,7 +62,7 @@ def _on_a_day(positions: Sequence[tuple[str, Position]]) -> Iterator[Block]:
             line(_name(state), " ", ident(state)),
             _standing(position.status),
             line(position.reason),
-            line(muted(position.source or "")),
+            line(muted(position.spell.source if position.spell else "")),
         )
         for state, position in positions
     )
@@ -59,14 +80,22 @@ def _through_time(found: Sequence[Membership]) -> Iterator[Block]:
 def _spell(spell: Spell) -> Branch:
     since = spell.since.isoformat() if spell.since else ""
     until = spell.until.isoformat() if spell.until else ""
-    source = say("members.cited", source=spell.source, confidence=say(f"confidence.{spell.confidence}"))
-    parts = [Branch(line(muted(source)))]
-    if spell.note:
-        parts.append(Branch(line(muted(say("explain.note", note=spell.note)))))
     head = line(
         symbol(spell.standing.truth), f" {since} … {until}  ", *_standing(spell.standing), f". {spell.reason}"
     )
-    return Branch(head, tuple(parts))
+    return Branch(head, _cited(spell))
+
+
+def _cited(spell: Spell) -> tuple[Branch, ...]:
+    """Give the source of a spell, what a careful reader should know, and the dates that others give."""
+    confidence = say(f"confidence.{spell.confidence}")
+    texts = [say("members.cited", source=spell.source, confidence=confidence)]
+    if spell.note:
+        texts.append(say("explain.note", note=spell.note))
+    for each in spell.contested:
+        source = say("members.cited", source=each.source, confidence=say(f"confidence.{each.confidence}"))
+        texts.append(say(f"members.contested_{each.of}", date=each.date.isoformat(), source=source))
+    return tuple(Branch(line(muted(text))) for text in texts)
 
 
 def _standing(standing: Standing) -> Line:
