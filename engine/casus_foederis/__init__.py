@@ -12,12 +12,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from casus_foederis.api import assess, explain, library, run, standing
+    from casus_foederis.api import assess, check, explain, library, run, schema, standing
     from casus_foederis.assessor import Assessor, Question
     from casus_foederis.files.library import Library
+    from casus_foederis.inspection import Inspection
     from casus_foederis.logic import Truth
     from casus_foederis.model.assessment import Assessment
-    from casus_foederis.problems import InputError, UsageError
+    from casus_foederis.problems import InputError, Problem, UsageError
     from casus_foederis.suite import Choice, Suite
 
 __version__ = "0.1.0"
@@ -28,15 +29,19 @@ _HOME = {
     "Assessor": "assessor",
     "Choice": "suite",
     "InputError": "problems",
+    "Inspection": "inspection",
     "Library": "files.library",
+    "Problem": "problems",
     "Question": "assessor",
     "Suite": "suite",
     "Truth": "logic",
     "UsageError": "problems",
     "assess": "api",
+    "check": "api",
     "explain": "api",
     "library": "api",
     "run": "api",
+    "schema": "api",
     "standing": "api",
 }
 
@@ -45,15 +50,19 @@ __all__ = [
     "Assessor",
     "Choice",
     "InputError",
+    "Inspection",
     "Library",
+    "Problem",
     "Question",
     "Suite",
     "Truth",
     "UsageError",
     "assess",
+    "check",
     "explain",
     "library",
     "run",
+    "schema",
     "standing",
 ]
 

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from os import PathLike, fspath
 from pathlib import Path
+from typing import Any
 
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.files.library import Library, load
+from casus_foederis.inspection import Inspection, inspect
 from casus_foederis.members import Membership, membership
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.reasons import Reason, reasons
+from casus_foederis.schemas import schema as make_schema
 from casus_foederis.suite import Choice, Suite
 from casus_foederis.suite import run as run_suite
 
@@ -23,6 +26,19 @@ def library(*paths: str | PathLike[str]) -> Library:
     Raises `InputError`, which holds every problem of every file.
     """
     return load([Path(fspath(path)) for path in paths] or None)
+
+
+def check(*paths: str | PathLike[str]) -> Inspection:
+    """Find everything that is wrong or odd in files and folders; without any, in the bundled files.
+
+    Raises nothing for what is in them.
+    """
+    return inspect([Path(fspath(path)) for path in paths] or None)
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """Give the JSON Schema of a kind of file. Raises `UsageError` for a kind that does not exist."""
+    return make_schema(_assessor().library, kind)
 
 
 @cache

@@ -60,6 +60,15 @@ def test_the_case_in_the_readme_works(tmp_path: Path, with_framings: bool) -> No
     assert checked in done.stdout
 
 
+def test_the_mistake_in_the_readme_is_told_so(tmp_path: Path) -> None:
+    text, _ = blocks(ROOT / "README.md", "yaml")
+    (told,) = (block for block in blocks(ROOT / "README.md", "text") if "my-case.yaml" in block)
+    (tmp_path / "my-case.yaml").write_text(text.replace("force.grave", "force.grav"), encoding="utf-8")
+    program = [sys.executable, "-m", "casus_foederis", "check", "my-case.yaml"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.stdout.startswith(told)
+
+
 def test_the_python_in_the_readme_works() -> None:
     (text,) = blocks(ROOT / "README.md", "python")
     namespace: dict[str, object] = {}

@@ -45,6 +45,15 @@ def test_reasons_and_standing() -> None:
     assert "frozen" in position.reason
 
 
+def test_checking_and_schemas(tmp_path: Path) -> None:
+    assert casus.check().problems == ()
+    path = tmp_path / "case.yaml"
+    path.write_text("kind: hypothetical\nid: My case\n", encoding="utf-8")
+    found = casus.check(path)
+    assert [problem.code for problem in found.problems] == ["missing_key"] * 5 + ["bad_id"]
+    assert casus.schema("treaty")["properties"]["kind"]["const"] == "treaty"
+
+
 def test_scenarios_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text(
