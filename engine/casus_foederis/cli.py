@@ -1,4 +1,4 @@
-"""The command line: reads what is asked, calls the question, hands the answer to a report.
+"""The command line: reads what is asked, runs the command, and says what went wrong.
 
 Only what every command needs is imported at the top, so that ``casus --help`` answers at once.
 """
@@ -9,22 +9,17 @@ import argparse
 import codecs
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casus_foederis import __version__
+from casus_foederis import __version__, commands
 from casus_foederis.phrases import say
 
 if TYPE_CHECKING:
     import datetime
 
-    from casus_foederis.assessor import Assessor
-    from casus_foederis.report.page import Page
-    from casus_foederis.suite import Suite
-
-DONE, EXPECTATION_FAILED, INPUT_WRONG = 0, 1, 2
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as shells count a process ended by SIGINT or SIGPIPE
 
 
@@ -39,7 +34,7 @@ def _main(arguments: Sequence[str] | None) -> int:
     options = parser.parse_args(arguments)
     if options.run is None:
         parser.print_help(sys.stderr)
-        return INPUT_WRONG
+        return commands.INPUT_WRONG
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -52,7 +47,7 @@ def _main(arguments: Sequence[str] | None) -> int:
         if isinstance(error, BrokenPipeError):
             return _PIPE_CLOSED
         print(f"casus: {error.strerror or error}", file=sys.stderr)
-        return INPUT_WRONG
+        return commands.INPUT_WRONG
     except ValueError as error:
         from casus_foederis.problems import InputError, UsageError
 
@@ -64,7 +59,7 @@ def _main(arguments: Sequence[str] | None) -> int:
             print(f"casus: {error}", file=sys.stderr)
         else:
             raise
-        return INPUT_WRONG
+        return commands.INPUT_WRONG
 
 
 @contextmanager
@@ -106,18 +101,18 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"casus {__version__}")
-    commands = parser.add_subparsers(title=say("help.commands"), metavar="COMMAND")
+    subcommands = parser.add_subparsers(title=say("help.commands"), metavar="COMMAND")
     parser.set_defaults(run=None)
 
-    run = _command(commands, "run", _run)
+    run = _command(subcommands, "run", commands.run)
     run.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))
     _add_choice(run)
 
-    explain = _command(commands, "explain", _explain)
+    explain = _command(subcommands, "explain", commands.explain)
     explain.add_argument("names", nargs=1, metavar="SCENARIO", help=say("help.scenario"))
     _add_choice(explain)
 
-    check = _command(commands, "check", _check)
+    check = _command(subcommands, "check", commands.check)
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("help.check_paths"))
     check.add_argument(
         "--format",
@@ -126,10 +121,10 @@ def _parser() -> argparse.ArgumentParser:
         help=say("help.check_format"),
     )
 
-    schema = _command(commands, "schema", _schema)
+    schema = _command(subcommands, "schema", commands.schema)
     schema.add_argument("kind", nargs="?", metavar="KIND", help=say("help.schema_kind"))
 
-    members = _command(commands, "members", _members)
+    members = _command(subcommands, "members", commands.members)
     members.add_argument("treaty", metavar="TREATY", help=say("help.treaty"))
     members.add_argument("state", metavar="STATE", nargs="?", help=say("help.state"))
     members.add_argument("--on", metavar="DATE", type=_day, help=say("help.members_on"))
@@ -192,114 +187,3 @@ def _reading(text: str) -> tuple[str, str]:
     if not (term and equals and reading):
         raise _bad_argument("bad_reading", value=f"'{text}'")
     return term, reading
-
-
-def _run(options: argparse.Namespace) -> int:
-    from casus_foederis.report.overview import overview
-
-    suite = _answer(options, overview)
-    return EXPECTATION_FAILED if suite.failures else DONE
-
-
-def _explain(options: argparse.Namespace) -> int:
-    from casus_foederis.report.explanation import explanations
-
-    _answer(options, explanations)
-    return DONE
-
-
-def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page]) -> Suite:
-    """Answer what is asked of scenarios, and print it: as data, or as the page that ``build`` makes of it."""
-    from casus_foederis.assessor import Assessor
-    from casus_foederis.files.library import open_scenarios
-    from casus_foederis.suite import Choice, run
-
-    library, scenarios = open_scenarios(options.names)
-    choice = Choice(
-        framing=options.framing,
-        interpretation=options.interpretation,
-        text=options.text,
-        on=options.on,
-        readings=dict(options.reading) or None,
-    )
-    with Assessor(library) as assessor:
-        suite = run(assessor, scenarios, choice)
-        if options.format == "json":
-            assessments = [assessment.to_dict() for assessment in suite.assessments]
-            _print_json({"casus": __version__, "assessments": assessments, "summary": suite.summary()})
-        else:
-            _print_page(build(assessor, suite), options.format)
-    return suite
-
-
-def _check(options: argparse.Namespace) -> int:
-    from casus_foederis.inspection import inspect
-    from casus_foederis.messages import Severity
-    from casus_foederis.report.notices import print_inspection
-    from casus_foederis.report.notices_for_programs import to_github, to_sarif
-
-    inspection = inspect([Path(path) for path in options.paths] or None)
-    match options.format:
-        case "json":
-            _print_json({"casus": __version__, **inspection.to_dict()})
-        case "sarif":
-            _print_json(to_sarif(inspection.problems))
-        case "github":
-            print(to_github(inspection.problems), end="")
-        case _:
-            print_inspection(inspection, sys.stdout)
-    return INPUT_WRONG if inspection.count(Severity.ERROR) else DONE
-
-
-def _schema(options: argparse.Namespace) -> int:
-    from casus_foederis.files.formats import FORMATS
-    from casus_foederis.files.library import load
-    from casus_foederis.report.formats import formats_page
-    from casus_foederis.schemas import schema
-
-    if options.kind is None:
-        _print_page(formats_page(FORMATS), "text")
-    else:
-        _print_json(schema(load(), options.kind))
-    return DONE
-
-
-def _members(options: argparse.Namespace) -> int:
-    from casus_foederis.files.library import load
-    from casus_foederis.members import membership, memberships
-    from casus_foederis.report.membership import membership_page
-
-    library = load()
-    if options.state is not None:
-        found = [membership(library, options.treaty, options.state, options.on)]
-    else:
-        found = memberships(library, options.treaty, options.on)
-    if options.format != "json":
-        _print_page(membership_page(library, options.treaty, found), options.format)
-    elif options.state is not None:
-        _print_json(found[0].to_dict())
-    else:
-        _print_json({"treaty": options.treaty, "members": [each.to_dict() for each in found]})
-    return DONE
-
-
-def _print_json(data: Any) -> None:
-    import json
-
-    try:
-        "✔ж".encode(sys.stdout.encoding or "ascii")
-        poor = False
-    except UnicodeEncodeError:
-        poor = True
-    print(json.dumps(data, ensure_ascii=poor, indent=1))
-
-
-def _print_page(page: Page, format: str) -> None:
-    if format == "markdown":
-        from casus_foederis.report.markdown import to_markdown
-
-        print(to_markdown(page), end="")
-    else:
-        from casus_foederis.report.terminal import print_page
-
-        print_page(page, sys.stdout)

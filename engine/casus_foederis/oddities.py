@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from casus_foederis.advice import quoted
 from casus_foederis.assessor import Assessor, Expected
+from casus_foederis.files.document import Document
 from casus_foederis.files.formats import Path
-from casus_foederis.files.source import Document
 from casus_foederis.given import given_facts
 from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casus_foederis.files.source import LARGEST_FILE, Document, parse_document, read_document
+from casus_foederis.files.document import Document
+from casus_foederis.files.source import LARGEST_FILE, parse_document, read_document
 from casus_foederis.problems import InputError
 
 

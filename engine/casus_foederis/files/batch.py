@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from casus_foederis.files.document import Document
 from casus_foederis.files.formats import FORMATS
 from casus_foederis.files.kind import kind_word
 from casus_foederis.files.references import check_references
 from casus_foederis.files.search import File
 from casus_foederis.files.shape import Loaded, kind_of, shape
-from casus_foederis.files.source import Document, read_document
+from casus_foederis.files.source import read_document
 from casus_foederis.leaves import leaves_of
 from casus_foederis.model.evidence import Claims, Sources
 from casus_foederis.model.interpretation import Interpretations

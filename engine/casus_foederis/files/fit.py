@@ -7,8 +7,8 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from casus_foederis.advice import nearest
+from casus_foederis.files.document import Document
 from casus_foederis.files.formats import Path
-from casus_foederis.files.source import Document
 from casus_foederis.model.base import Window
 from casus_foederis.model.interpretation import Term
 from casus_foederis.problems import Problem

@@ -10,9 +10,9 @@ from typing import Final, TypeVar
 
 from casus_foederis.advice import nearest
 from casus_foederis.files.batch import read_batch
+from casus_foederis.files.document import Document
 from casus_foederis.files.search import data_folder, files_under, find_files, like_a_path, real_path
 from casus_foederis.files.shape import Loaded
-from casus_foederis.files.source import Document
 from casus_foederis.model.evidence import Claim, Claims, Source, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay

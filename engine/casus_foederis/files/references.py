@@ -12,11 +12,11 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from casus_foederis.advice import quoted
+from casus_foederis.files.document import Document
 from casus_foederis.files.fit import known, known_readings, overlapping
 from casus_foederis.files.formats import Path
 from casus_foederis.files.references_law import check_interpretations, check_treaty, check_vocabulary
 from casus_foederis.files.shape import Loaded
-from casus_foederis.files.source import Document
 from casus_foederis.model.evidence import Claims, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay

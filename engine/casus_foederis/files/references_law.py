@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from casus_foederis.advice import quoted
+from casus_foederis.files.document import Document
 from casus_foederis.files.fit import known, known_readings, overlapping
 from casus_foederis.files.formats import Path
-from casus_foederis.files.source import Document
 from casus_foederis.leaves import PROVEN, STATED, LeafKind, leaves_of
 from casus_foederis.logic import AllOf, AnyOf, Expression, Not, cycle_in, ids_in, layers
 from casus_foederis.model.interpretation import Interpretations, Term

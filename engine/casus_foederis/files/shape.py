@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from casus_foederis.advice import day_advice, nearest, quoted, slug_advice
+from casus_foederis.files.document import Document, Node
 from casus_foederis.files.formats import FORMATS, Path, keys_at
 from casus_foederis.files.kind import KINDS
-from casus_foederis.files.source import Document, Node
 from casus_foederis.model.base import CLAIM, LANGUAGE, SHA256, SLUG, WORD
 from casus_foederis.model.names import Known
 from casus_foederis.model.scenario import RECORD

@@ -1,0 +1,140 @@
+"""What each command does: calls the question, hands the answer to a report.
+
+Each imports only what it needs, so that ``casus --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from casus_foederis import __version__
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.report.page import Page
+    from casus_foederis.suite import Suite
+
+DONE: Final = 0
+EXPECTATION_FAILED: Final = 1
+INPUT_WRONG: Final = 2
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answer every question that scenarios raise, and check what they expect."""
+    from casus_foederis.report.overview import overview
+
+    suite = _answer(options, overview)
+    return EXPECTATION_FAILED if suite.failures else DONE
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Explain the answer to one case."""
+    from casus_foederis.report.explanation import explanations
+
+    _answer(options, explanations)
+    return DONE
+
+
+def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page]) -> Suite:
+    """Answer what is asked of scenarios, and print it: as data, or as the page that ``build`` makes of it."""
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.files.library import open_scenarios
+    from casus_foederis.suite import Choice, run
+
+    library, scenarios = open_scenarios(options.names)
+    choice = Choice(
+        framing=options.framing,
+        interpretation=options.interpretation,
+        text=options.text,
+        on=options.on,
+        readings=dict(options.reading) or None,
+    )
+    with Assessor(library) as assessor:
+        suite = run(assessor, scenarios, choice)
+        if options.format == "json":
+            assessments = [assessment.to_dict() for assessment in suite.assessments]
+            _print_json({"casus": __version__, "assessments": assessments, "summary": suite.summary()})
+        else:
+            _print_page(build(assessor, suite), options.format)
+    return suite
+
+
+def check(options: argparse.Namespace) -> int:
+    """Find everything that is wrong or odd in files."""
+    from casus_foederis.inspection import inspect
+    from casus_foederis.messages import Severity
+    from casus_foederis.report.notices import print_inspection
+    from casus_foederis.report.notices_for_programs import to_github, to_sarif
+
+    inspection = inspect([Path(path) for path in options.paths] or None)
+    match options.format:
+        case "json":
+            _print_json({"casus": __version__, **inspection.to_dict()})
+        case "sarif":
+            _print_json(to_sarif(inspection.problems))
+        case "github":
+            print(to_github(inspection.problems), end="")
+        case _:
+            print_inspection(inspection, sys.stdout)
+    return INPUT_WRONG if inspection.count(Severity.ERROR) else DONE
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Print what a file can hold."""
+    from casus_foederis.files.formats import FORMATS
+    from casus_foederis.files.library import load
+    from casus_foederis.report.formats import formats_page
+    from casus_foederis.schemas import schema
+
+    if options.kind is None:
+        _print_page(formats_page(FORMATS), "text")
+    else:
+        _print_json(schema(load(), options.kind))
+    return DONE
+
+
+def members(options: argparse.Namespace) -> int:
+    """Show who is bound, and when."""
+    from casus_foederis.files.library import load
+    from casus_foederis.members import membership, memberships
+    from casus_foederis.report.membership import membership_page
+
+    library = load()
+    if options.state is not None:
+        found = [membership(library, options.treaty, options.state, options.on)]
+    else:
+        found = memberships(library, options.treaty, options.on)
+    if options.format != "json":
+        _print_page(membership_page(library, options.treaty, found), options.format)
+    elif options.state is not None:
+        _print_json(found[0].to_dict())
+    else:
+        _print_json({"treaty": options.treaty, "members": [each.to_dict() for each in found]})
+    return DONE
+
+
+def _print_json(data: Any) -> None:
+    import json
+
+    try:
+        "✔ж".encode(sys.stdout.encoding or "ascii")
+        poor = False
+    except UnicodeEncodeError:
+        poor = True
+    print(json.dumps(data, ensure_ascii=poor, indent=1))
+
+
+def _print_page(page: Page, format: str) -> None:
+    if format == "markdown":
+        from casus_foederis.report.markdown import to_markdown
+
+        print(to_markdown(page), end="")
+    else:
+        from casus_foederis.report.terminal import print_page
+
+        print_page(page, sys.stdout)
