@@ -136,15 +136,13 @@ class Oddities:
     def _can_reach(self, expected: Expected) -> bool:
         """Tell whether some pattern of facts brings about what is expected, or nobody can tell."""
         rulebook = self.assessor.rulebook(expected.question.scenario.treaty)
-        fixed = {
-            id: given.value
-            for id, given in self.assessor.given(expected.question).items()
-            if rulebook.leaves[id].kind is not LeafKind.FACT
-        }
+        given = {id: each.value for id, each in self.assessor.given(expected.question).items()}
+        fixed = {id: value for id, value in given.items() if rulebook.leaves[id].kind is not LeafKind.FACT}
         key = (rulebook.treaty, frozenset(fixed.items()), expected.rule, expected.status)
         if key not in self.reached:
             try:
-                self.reached[key] = find_pattern(rulebook, fixed, expected.rule, expected.status) is not None
+                pattern = find_pattern(rulebook, fixed, expected.rule, expected.status, given)
+                self.reached[key] = pattern is not None
             except SearchError:
                 self.reached[key] = True
         return self.reached[key]

@@ -27,14 +27,23 @@ class SearchError(RuntimeError):
 
 
 def find_pattern(
-    rulebook: Rulebook, fixed: Mapping[str, Truth], goal: str, status: Truth
+    rulebook: Rulebook,
+    fixed: Mapping[str, Truth],
+    goal: str,
+    status: Truth,
+    guess: Mapping[str, Truth] | None = None,
 ) -> dict[str, Truth] | None:
     """Find answers to the leaves that are not fixed under which a condition has a status.
 
-    ``None`` means that there are none. Raises `SearchError` where rules are so entangled that the search
-    would take too long.
+    A guess, which answers all leaves, is tried before any search. ``None`` means that there are none. Raises
+    `SearchError` where rules are so entangled that the search would take too long.
     """
-    return _Search(rulebook, fixed, goal, status).run()
+    search = _Search(rulebook, fixed, goal, status)
+    if guess is not None:
+        guessed = {id: guess[id] for id in search.open}
+        if search.can_be(guessed):
+            return guessed
+    return search.run()
 
 
 class _Search:
