@@ -7,13 +7,13 @@ import datetime
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Final
 
 from casus_foederis.phrases import say
 
-_FEW: Final = 20  # so many can be listed whole
+_FEW: Final = 30  # so many can be listed whole
 _LONGEST: Final = 100  # characters of a word for which a like one is looked for
 
 
@@ -30,14 +30,73 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _like(word: str, known: list[str]) -> list[str]:
-    """Find up to three known words like this one; one that differs in capitals alone comes first."""
+    """Find up to three known words like this one; one that differs in capitals alone comes first.
+
+    Of an id with dots, its last part is enough: "grave" is like "force.grave".
+    """
     if len(word) > _LONGEST:
         return []
-    same = [each for each in known if each.casefold() == word.casefold()]
-    if same or not (close := difflib.get_close_matches(word, known, n=3, cutoff=0.6)):
+    plain = word.casefold()
+    if same := [each for each in known if each.casefold() == plain]:
         return same[:1]
-    likeness = {each: difflib.SequenceMatcher(a=each, b=word).ratio() for each in close}
-    return [each for each in close if likeness[each] > likeness[close[0]] - 0.1]
+    if ends := [each for each in known if last_part(each) == as_part(word)]:
+        return ends[:3]
+    by_plain = {each.casefold(): each for each in known}
+    close = difflib.get_close_matches(plain, by_plain, n=3, cutoff=0.6)
+    if not close:
+        return []
+    likeness = {each: difflib.SequenceMatcher(a=each, b=plain).ratio() for each in close}
+    return [by_plain[each] for each in close if likeness[each] > likeness[close[0]] - 0.1]
+
+
+def last_part(id: str) -> str | None:
+    """Give what stands behind the last dot of an id, if it has one."""
+    return id.rpartition(".")[2] if "." in id else None
+
+
+def as_part(word: str) -> str:
+    """Write a word or two as the parts of ids are written."""
+    return "_".join(word.casefold().replace("-", " ").split())
+
+
+_OFFICIAL: Final = re.compile(
+    r"\b(the|of|state|states|islamic|people's|democratic|federal|republic|emirate|kingdom|federation)\b"
+)
+_VERY_LIKE: Final = 0.75
+_SHORT: Final = 3  # letters, of which nothing can be guessed
+
+
+def state_advice(text: str, called: Mapping[str, str]) -> str:
+    """Advise on a text that is not a State.
+
+    ``called`` maps what States are called, in small letters, to their plain names. A wrong State is worse
+    than none, so only what is very like is proposed.
+    """
+    whole = " ".join(text.casefold().split())
+    bare = " ".join(_OFFICIAL.sub(" ", whole).replace(",", " ").split())
+    for word in (whole, bare):
+        close = difflib.get_close_matches(word, called, n=1, cutoff=_VERY_LIKE) if len(word) > _SHORT else []
+        found = called.get(word)
+        if found is None and close:
+            found = called[close[0]]
+        if found:
+            return say("advice.did_you_mean", words=quoted([found]))
+    return say("advice.no_state")
+
+
+_ANSWERS: Final = {
+    "true": ("yes", "y", "on", "1", "true", "met", "да", "بله", "نعم"),
+    "false": ("no", "n", "off", "0", "false", "not met", "нет", "خیر", "لا"),
+    "unknown": ("maybe", "perhaps", "unclear", "?", "none", "unknown"),
+}
+
+
+def answer_advice(text: str) -> str:
+    """Advise on what is not an answer to a question of fact: the answer that it may mean."""
+    for answer, words in _ANSWERS.items():
+        if text.casefold() in words:
+            return say("advice.answer_is", answer=answer)
+    return say("advice.answer")
 
 
 def quoted(words: Iterable[str]) -> str:
@@ -49,7 +108,7 @@ def slug_advice(text: str) -> str:
     """Advise on a text that is not an id: the id that is most like it."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain))[:64].strip("-")
-    if slug:
+    if re.search(r"[a-z]", slug):
         return say("advice.did_you_mean", words=quoted([slug]))
     return say("advice.slug", example="'kazakhstan-2022'")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casus_foederis.assessor import Assessor
-from casus_foederis.files.batch import Batch, read_batch
+from casus_foederis.files.batch import Batch, read_found
 from casus_foederis.files.library import assemble
 from casus_foederis.files.search import find_files
 from casus_foederis.messages import Severity
@@ -49,9 +49,11 @@ class Inspection:
 def inspect(paths: Iterable[Path] | None = None) -> Inspection:
     """Check files and folders, or everything bundled. Raises nothing for what is in them."""
     found = find_files(paths)
-    batch = read_batch(found.files)
+    batch = read_found(found)
     named = {file.name for file in found.files if file.named}
-    problems = {*found.problems, *batch.problems, *_oddities(batch, named)}
+    texts = [each.document for each in batch.loaded if each.document.file in named]
+    cut = [problem for document in texts for problem in document.comments_in_text()]
+    problems = {*found.problems, *batch.problems, *_oddities(batch, named), *cut}
     return Inspection(len(named), tuple(sorted(problems)), found.passed_over)
 
 

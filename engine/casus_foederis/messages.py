@@ -31,12 +31,18 @@ class Message:
 
 
 _FILES: Final = {
-    "missing_file": Message("There is no such file or folder.", "Check the spelling of the path."),
+    "missing_file": Message(
+        "There is no such file or folder.", "Check the spelling, and the folder that you are in."
+    ),
     "not_a_file": Message("This is neither a file nor a folder.", "Give a YAML file, or a folder of them."),
     "unreadable": Message(
         "The file cannot be read: {reason}.", "See that it is there and that you may read it."
     ),
     "too_large": Message("The file is larger than {limit} bytes.", "Split it."),
+    "not_plain_text": Message(
+        "This is a file of a word processor, or an archive, and not plain text.",
+        "Save it as plain text, in the encoding UTF-8.",
+    ),
     "not_utf8": Message("The file is not UTF-8 text.", "Save it again with the encoding UTF-8."),
     "character": Message("The character {character} cannot stand in a YAML file.", "Delete it."),
     "empty": Message("The file is empty.", "Begin it with a line 'kind: ...', with one of {kinds}."),
@@ -49,7 +55,10 @@ _FILES: Final = {
 }
 
 _YAML: Final = {
-    "tab": Message("A tab stands here, where YAML takes only spaces.", "Put spaces in its place."),
+    "tab": Message(
+        "A tab stands here, where YAML takes only spaces.",
+        "Put two spaces in place of every tab; most editors can replace them all at once.",
+    ),
     "indentation": Message(
         "This line does not begin in the column of those that it belongs with.",
         "Line it up with its neighbours.",
@@ -58,15 +67,31 @@ _YAML: Final = {
         "No key can stand here: the line is indented too far, or the one before it is not finished.",
         "Line it up with its neighbours, and end every key with a colon.",
     ),
-    "no_colon": Message("This line has no colon.", "Write 'key: value', with a space after the colon."),
+    "no_colon": Message(
+        "This line has no colon.",
+        "Write 'key: value', or 'key:' if indented lines follow; if it continues the text above, indent it.",
+    ),
+    "no_space": Message("A space is missing after the colon.", "Write it so: {mended}"),
+    "comment_in_text": Message(
+        "What stands behind ' #' is a comment, and is not read.",
+        "If it belongs to the text, put the whole text in quotation marks: {mended}",
+    ),
+    "odd_space": Message(
+        "This line begins with a space of another kind, as word processors and web pages have ({character}).",
+        "Delete it, and type ordinary spaces.",
+    ),
+    "odd_sign": Message(
+        "This is {character}, which YAML takes for text, and not for the sign that it looks like.",
+        "Type {plain} on the keyboard instead.",
+    ),
     "colon_in_text": Message(
         "This text holds a colon and a space, which makes its beginning look like a key.",
-        "Put the whole text in quotation marks.",
+        "Put the whole text in quotation marks: {mended}",
     ),
     "open_quote": Message("This quotation mark is never closed.", "Close it where the text ends."),
     "after_value": Message(
         "Something stands here behind the end of a value.",
-        "Delete it, or put the whole value in quotation marks; an apostrophe inside '...' is written twice.",
+        "Delete it, or put the whole text in other quotation marks: {mended}",
     ),
     "open_bracket": Message(
         "This bracket is not closed, or a comma is missing, as line {line} shows.",
@@ -109,12 +134,17 @@ _SHAPE: Final = {
     "no_kind": Message("The file does not say what it is.", "Add a line 'kind: ...', with one of {kinds}."),
     "unknown_kind": Message("This is not a kind of file: {kind}.", "{advice}"),
     "missing_key": Message("'{name}' is missing.", "{advice}"),
-    "unknown_key": Message("'{name}' is not a key of this place.", "{advice}"),
+    "unknown_key": Message("The key '{name}' cannot stand here.", "{advice}"),
+    "misplaced_fact": Message(
+        "'{name}' is a fact, and cannot stand here.",
+        "Facts stand under 'record:', or under 'facts:' in a framing, each indented by two more spaces.",
+    ),
     "not_text": Message(
         "Text is expected here, not {value}.", "If it is meant as text, put it in quotation marks."
     ),
     "not_a_mapping_here": Message(
-        "'key: value' lines are expected here, not {value}.", "Write them, with a space after each colon."
+        "'key: value' lines are expected here, not {value}.",
+        "Write them, with a space after each colon, and without '- ' before them.",
     ),
     "not_a_list_here": Message("A list is expected here, not {value}.", "Put it in brackets: {example}."),
     "bad_bool": Message(
@@ -122,7 +152,7 @@ _SHAPE: Final = {
     ),
     "bad_answer": Message(
         "This is not an answer to a question of fact: {value}.",
-        "Write true, false or unknown, without quotation marks.",
+        "{advice}",
     ),
     "bad_day": Message("This is not a day of the calendar: {value}.", "{advice}"),
     "bad_date": Message(
@@ -143,7 +173,7 @@ _SHAPE: Final = {
     "too_long": Message("At most {most} characters can stand here.", "Shorten the text."),
     "nothing_here": Message("Nothing stands here.", "Write something, or delete the key."),
     "control": Message("This text holds control characters.", "Delete them."),
-    "ends_before_it_begins": Message("'until' lies before 'since'.", "Exchange them, or mend one."),
+    "ends_before_it_begins": Message("'until' lies before 'since'.", "Exchange them, or correct one."),
     "other": Message(
         "This does not fit here: {value} ({message}).",
         "See what the file format asks for: casus schema {kind}.",
@@ -154,7 +184,7 @@ _IDS: Final = {
     "bad_id": Message("This does not have the form of an id: {value}.", "{advice}"),
     "bad_state": Message(
         "This is not a State: {value}.",
-        "Write an ISO 3166 code of three letters, such as KAZ, or an English name. {advice}",
+        "{advice} Write an ISO 3166 code of three letters, such as KAZ, or an English name.",
     ),
     "looked_up": Message(
         "'{id}' is looked up, and never typed.",
@@ -170,7 +200,7 @@ _IDS: Final = {
     "unknown_text": Message("The treaty has no text '{id}'.", "{advice}"),
     "unknown_rule": Message("The treaty has no provision or condition '{id}'.", "{advice}"),
     "unknown_provision": Message("The treaty has no provision '{id}'.", "{advice}"),
-    "unknown_part": Message("A rule cannot name '{id}'; nothing bears that id.", "{advice}"),
+    "unknown_part": Message("A rule cannot name '{id}'; nothing has that id.", "{advice}"),
     "unknown_interpretation": Message("There is no interpretation '{id}'.", "{advice}"),
     "unknown_term": Message("There is no term '{id}'.", "{advice}"),
     "unknown_reading": Message("There is no such reading as '{id}'.", "{advice}"),
@@ -188,8 +218,10 @@ _LAW: Final = {
     "own_opponent": Message("'{state}' cannot be its own opponent.", "Take it out."),
     "statements_overlap": Message("Two answers to '{id}' hold on the same day.", "Shorten one."),
     "texts_overlap": Message("'{first}' and '{second}' are in force on the same day.", "Shorten one."),
-    "spells_overlap": Message("Two spells give {states} a standing on the same day.", "Shorten one."),
-    "no_instrument": Message("No instrument bears the treaty's own id, '{id}'.", "Name one so."),
+    "spells_overlap": Message(
+        "Two periods in 'spells' give {states} a standing on the same day.", "Shorten one."
+    ),
+    "no_instrument": Message("No instrument has the treaty's own id, '{id}'.", "Name one so."),
     "default_incomplete": Message(
         "The default interpretation gives no reading for '{term}'.",
         "Give one; it fills the silence of the others.",
@@ -204,17 +236,18 @@ _LAW: Final = {
         "'{id}' stands twice in one list of this rule, which would never fire.", "Keep one of them."
     ),
     "too_many_parts": Message(
-        "The rule has {count} parts, and the rule engine bears {most}.",
+        "The rule has {count} parts, and the rule engine can take {most}.",
         "Give some of them a condition of their own.",
     ),
     "too_many_rules": Message(
-        "The rules of this treaty compile to {count}, and the rule engine bears {most}.", "Split the file."
+        "The rules of this treaty become {count} in the rule engine, which can take {most}.",
+        "Split the file.",
     ),
     "too_many_uses": Message(
-        "More than {most} rules test '{id}', and the rule engine cannot bear that.",
+        "More than {most} rules test '{id}', which is more than the rule engine can take.",
         "Give what they share a condition of its own.",
     ),
-    "bad_name": Message("The rule engine cannot bear the id '{id}'.", "Use at most {most} plain characters."),
+    "bad_name": Message("The rule engine cannot take the id '{id}'.", "Use at most {most} plain characters."),
     "collision": Message("The rule engine cannot tell {ids} apart.", "Rename one of them."),
 }
 
@@ -229,15 +262,15 @@ _ODD: Final = {
     ),
     "never_asked": Message(
         "No answer to '{id}' holds on a day on which the law is asked ({days}).",
-        "There it counts as unknown. Mend 'since' and 'until', or add a day to 'also_on'.",
+        "There it counts as unknown. Change 'since' or 'until', or add a day to 'also_on'.",
     ),
     "fact_without_claim": Message(
-        "No claim bears out this answer to '{id}', as those of a historical case should be.",
-        "Add 'claims: [...]', with the ids of who said so and where.",
+        "In a historical case, every answer should rest on a claim; these do not: {ids}.",
+        "Name who said so, and where: {example}",
     ),
     "framing_without_claim": Message(
-        "No claim bears out any answer of the account '{id}'.",
-        "Add 'claims: [...]' to its facts, with the ids of who said so and where.",
+        "No answer of the account '{id}' rests on a claim.",
+        "Name who said so, and where: {example}",
     ),
     "claims_against": Message(
         "'{id}' is answered {answer}, but the claims named here say otherwise ({claims}), and none agrees.",
@@ -245,7 +278,7 @@ _ODD: Final = {
     ),
     "not_a_party": Message(
         "On {day}, {state} is not a party to the treaty: {reason}",
-        "Leave it if you mean it; otherwise mend 'state' or 'date'. {advice}",
+        "Leave it if you mean it; otherwise change 'state' or 'date'. {advice}",
     ),
     "contested_party": Message(
         "Whether {state} is a party to the treaty on {day} is contested: {reason}",
@@ -253,7 +286,7 @@ _ODD: Final = {
     ),
     "unreachable": Message(
         "Whatever the facts, '{id}' cannot come out as {status} here: {where}.",
-        "Mend what is expected, or the day, the State, the text or the readings that it is asked with.",
+        "Change what is expected, or the day, the State, the text or the readings that it is asked with.",
     ),
 }
 
@@ -265,15 +298,15 @@ _REQUESTS: Final = {
     ),
 }
 
-# In the order in which a newcomer meets them.
+# Roughly in the order in which a newcomer meets them.
 GROUPS: Final[Mapping[str, Mapping[str, Message]]] = {
-    "file": _FILES,
-    "yaml": _YAML,
     "shape": _SHAPE,
     "ids": _IDS,
-    "law": _LAW,
+    "yaml": _YAML,
+    "file": _FILES,
     "odd": _ODD,
     "request": _REQUESTS,
+    "law": _LAW,
 }
 MESSAGES: Final[Mapping[str, Message]] = {
     code: message for group in GROUPS.values() for code, message in group.items()
@@ -282,4 +315,4 @@ MESSAGES: Final[Mapping[str, Message]] = {
 
 def severity_of(code: str) -> Severity:
     """Tell whether a message is an error or a warning."""
-    return Severity.WARNING if code in _ODD else Severity.ERROR
+    return Severity.WARNING if code in _ODD or code == "comment_in_text" else Severity.ERROR

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from casus_foederis.advice import quoted
 from casus_foederis.assessor import Assessor, Expected
@@ -24,6 +25,8 @@ from casus_foederis.model.treaty import Instrument, Standing
 from casus_foederis.phrases import say
 from casus_foederis.problems import Problem
 from casus_foederis.reach import SearchError, find_pattern
+
+_FIRST_YEAR: Final = 1900  # before which nobody asks; the year 1400 is one of another calendar
 
 
 @dataclass
@@ -64,17 +67,24 @@ class Oddities:
         """Find facts that are answered true although what they need is not."""
         vocabulary = self.assessor.library.vocabulary
         for id, account in scenario.accounts.items():
-            for day in scenario.days_of(account):
-                facts = given_facts(scenario.facts_of(account), vocabulary, day)
-                for fact, given in facts.items():
-                    need = vocabulary.facts[fact].needs
-                    if given.value is not Truth.TRUE or need is None or facts[need].value is Truth.TRUE:
-                        continue
-                    if fact not in scenario.facts_of(account):
-                        continue  # presumed, and not said
-                    code = "need_denied" if facts[need].value is Truth.FALSE else "need_open"
-                    path = _path_of(scenario, id, fact)
-                    yield document.problem(path, code, key=True, id=fact, need=need, day=day.isoformat())
+            said = scenario.facts_of(account)
+            on_days = {day: given_facts(said, vocabulary, day) for day in scenario.days_of(account)}
+            for fact in said:
+                need = vocabulary.facts[fact].needs
+                claimed = [day for day, facts in on_days.items() if facts[fact].value is Truth.TRUE]
+                if need is None or not claimed:
+                    continue
+                found = {day: on_days[day][need].value for day in claimed}
+                denied = [day for day, value in found.items() if value is Truth.FALSE]
+                silent = need in said and not any(each.covers(day) for each in said[need] for day in claimed)
+                if denied:
+                    code, day = "need_denied", denied[0]
+                elif set(found.values()) == {Truth.UNKNOWN} and not silent:
+                    code, day = "need_open", claimed[0]
+                else:  # answered on some day; or on none, of which there is a warning of its own
+                    continue
+                path = _path_of(scenario, id, fact)
+                yield document.problem(path, code, key=True, id=fact, need=need, day=day.isoformat())
 
     def _silence(self, document: Document, scenario: Scenario) -> Iterator[Problem]:
         """Find facts of which no answer holds on a day that is asked."""
@@ -87,22 +97,22 @@ class Oddities:
                     yield document.problem((*path, fact), "never_asked", key=True, id=fact, days=shown)
 
     def _evidence(self, document: Document, scenario: Scenario) -> Iterator[Problem]:
-        """Find answers of a historical case that no claim bears out."""
+        """Find answers of a historical case that no claim supports."""
         for path, facts, _ in _parts(scenario):
-            statements = [statement for each in facts.values() for statement in each]
-            if path[0] == "framings" and statements and not any(each.claims for each in statements):
-                yield document.problem(path[:-1], "framing_without_claim", key=True, id=str(path[1]))
-                continue
+            bare = [fact for fact, answers in facts.items() if any(map(_is_bare, answers))]
+            if bare:
+                first = facts[bare[0]][0].value.value
+                example = f"{bare[0]}: {{value: {first}, claims: [s1-39]}}"
+                if path[0] == "framings" and not any(each.claims for one in facts.values() for each in one):
+                    where, code, words = path[:-1], "framing_without_claim", {"id": str(path[1])}
+                else:
+                    where, code, words = (*path, bare[0]), "fact_without_claim", {"ids": quoted(bare)}
+                yield document.problem(where, code, key=True, example=example, **words)
             for fact, answers in facts.items():
                 for n, statement in enumerate(answers):
-                    where = (*path, fact, n)
-                    if not statement.claims and statement.value is not Truth.UNKNOWN:
-                        yield document.problem(where, "fact_without_claim", key=True, id=fact)
-                    elif against := self._against(fact, statement):
-                        answer, claims = statement.value.value, quoted(against)
-                        yield document.problem(
-                            where, "claims_against", key=True, id=fact, answer=answer, claims=claims
-                        )
+                    if against := self._against(fact, statement):
+                        words = {"answer": statement.value.value, "claims": quoted(against)}
+                        yield document.problem((*path, fact, n), "claims_against", key=True, id=fact, **words)
 
     def _against(self, fact: str, statement: Statement) -> list[str]:
         """List the claims named for an answer that say otherwise, if none agrees."""
@@ -148,6 +158,11 @@ class Oddities:
         return self.reached[key]
 
 
+def _is_bare(statement: Statement) -> bool:
+    """Tell whether something is asserted, and rests on no claim."""
+    return not statement.claims and statement.value is not Truth.UNKNOWN
+
+
 def _days(scenario: Scenario) -> list[datetime.date]:
     """List every day on which the law is asked of some account, in order."""
     return sorted({day for account in scenario.accounts.values() for day in scenario.days_of(account)})
@@ -170,6 +185,8 @@ def _path_of(scenario: Scenario, account: str, fact: str) -> Path:
 
 def _nearest_membership(instrument: Instrument, state: str, day: datetime.date) -> str:
     """Name the day nearest to one on which a State was a party."""
+    if day.year < _FIRST_YEAR:
+        return say("advice.other_calendar")
     ends: list[datetime.date] = []
     for spell in instrument.spells:
         if state in spell.states and spell.standing is Standing.PARTY:

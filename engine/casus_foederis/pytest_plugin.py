@@ -41,18 +41,12 @@ class ScenarioFile(pytest.File):
     def collect(self) -> Iterator[ExpectationItem]:
         """Yield a test for every answer that the scenario expects."""
         from casus_foederis.assessor import Assessor
-        from casus_foederis.files.kind import says_kind
         from casus_foederis.files.library import load
-        from casus_foederis.files.search import files_under
         from casus_foederis.files.source import read_document
         from casus_foederis.problems import InputError
 
         try:
-            # Claims, sources and treaties that lie beside a scenario, or below it, belong to it.
-            beside = [
-                path for path in files_under(self.path.parent) if says_kind(path) and not _is_scenario(path)
-            ]
-            library = load([self.path, *beside])
+            library = load([self.path])
         except InputError as error:
             raise self.CollectError(str(error)) from None
         self.assessor = Assessor(library)

@@ -167,6 +167,7 @@ def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
         re.findall(r'"([a-z]+\.[a-z_-]+)"', code)
     )
     families = (
+        "advice.",
         "cause.",
         "kind.",
         "nature.",

@@ -59,12 +59,12 @@ def test_a_scenario_in_its_shortest_form(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("foo: 1", "$.foo: error: 'foo' is not a key of this place. "),
-        ("titel: x", "$.titel: error: 'titel' is not a key of this place. Did you mean 'title'"),
+        ("foo: 1", "$.foo: error: The key 'foo' cannot stand here. "),
+        ("titel: x", "$.titel: error: The key 'titel' cannot stand here. Did you mean 'title'"),
         ("record: {force.usd: true}", "Did you mean 'force.used'"),
         (
             "record: {force.used: maybe}",
-            "This is not an answer to a question of fact: 'maybe'. Write true, false or unknown",
+            "This is not an answer to a question of fact: 'maybe'. Did you mean unknown?",
         ),
         ("record: {force.used: 1}", "not an answer to a question of fact: '1'"),
         ("record: {force.used: null}", "Nothing stands here"),
@@ -73,7 +73,7 @@ def test_a_scenario_in_its_shortest_form(tmp_path: Path) -> None:
             "not a day of the calendar: '2022-02-30'. Did you mean '2022-02-28'?",
         ),
         ("record: {force.used: {value: true, since: 6 January}}", "not a day of the calendar: '6 January'"),
-        ("record: {force.used: {valu: true}}", "'valu' is not a key of this place. Did you mean 'value'"),
+        ("record: {force.used: {valu: true}}", "The key 'valu' cannot stand here. Did you mean 'value'"),
         ("record: {force.used: {value: true, claims: [s9-999]}}", "There is no claim 's9-999'"),
         ("record: {text.cst-2010: true}", "'text.cst-2010' is looked up, and never typed"),
         ("record: {force.used: {value: true, since: 2022-02-01, until: 2022-01-01}}", "'until' lies before"),

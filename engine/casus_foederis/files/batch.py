@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pydantic import BaseModel
 
@@ -11,7 +12,7 @@ from casus_foederis.files.document import Document
 from casus_foederis.files.formats import FORMATS
 from casus_foederis.files.kind import kind_word
 from casus_foederis.files.references import check_references
-from casus_foederis.files.search import File
+from casus_foederis.files.search import File, Found
 from casus_foederis.files.shape import Loaded, kind_of, shape
 from casus_foederis.files.source import read_document
 from casus_foederis.leaves import leaves_of
@@ -28,6 +29,18 @@ class Batch:
 
     loaded: tuple[Loaded, ...]
     problems: tuple[Problem, ...]
+
+
+# What a name that is not known may be defined by: files that lie beside those that were named.
+_ELSEWHERE: Final = {"unknown_claim", "unknown_source", "unknown_treaty"}
+
+
+def read_found(found: Found) -> Batch:
+    """Read the files that were found; and, if they name what none of them defines, those beside them."""
+    batch = read_batch(found.files)
+    if found.beside and any(problem.code in _ELSEWHERE for problem in batch.problems):
+        return read_batch((*found.files, *found.beside))
+    return batch
 
 
 def read_batch(files: Sequence[File]) -> Batch:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from casus_foederis.files.mending import in_quotes
 from casus_foederis.problems import Excerpt, Place, Problem
 
 _KEY_STEP: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_CUT: Final = re.compile(r"\s+#[^\s#]")  # who means a comment writes a space behind the sign
 
 
 @dataclass(slots=True)
@@ -24,6 +27,17 @@ class Node:
     width: int = 1
     value: Any = None
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def scalars(self) -> Iterator[Node]:
+        """Yield every value that holds no others."""
+        if isinstance(self.value, dict):
+            for node in self.value.values():
+                yield from node.scalars()
+        elif isinstance(self.value, list):
+            for node in self.value:
+                yield from node.scalars()
+        else:
+            yield self
 
     def plain(self) -> Any:
         """Give the value alone, without places."""
@@ -60,6 +74,17 @@ class Document:
         place, width = self._find(path, key=key)
         excerpt = self.text.excerpt(place, width) if place.path != "$" else None
         return Problem(place, code, tuple(values.items()), excerpt)
+
+    def comments_in_text(self) -> Iterator[Problem]:
+        """Find texts that a number sign cuts off: what stands behind it is a comment, and is lost."""
+        for node in self.root.scalars():
+            line = self.text.lines[node.line - 1]
+            end = node.column - 1 + node.width
+            if isinstance(node.value, str) and line[node.column - 1] not in "'\"" and _CUT.match(line, end):
+                place = Place(self.file, node.line, node.column)
+                values = (("mended", in_quotes(line)),)
+                width = len(line.rstrip()) - node.column + 1
+                yield Problem(place, "comment_in_text", values, self.text.excerpt(place, width))
 
     def steps(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
         """Give those steps of a path that exist in the file."""

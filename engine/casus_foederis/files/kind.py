@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import Final
 
 SCENARIOS: Final = ("historical", "hypothetical")
-KINDS: Final = (
-    *("hypothetical", "historical", "claims", "sources"),
-    *("treaty", "vocabulary", "interpretations", "wording"),
-)
+BESIDE: Final = ("claims", "sources", "treaty", "wording")  # what may belong to a scenario in its folder
+KINDS: Final = ("hypothetical", "historical", *BESIDE, "vocabulary", "interpretations")
 
 _ENOUGH: Final = 65_536  # bytes at the head of a file in which its kind must be said
 _LINE: Final = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
-from casus_foederis.advice import nearest
-from casus_foederis.files.batch import read_batch
+from casus_foederis.advice import nearest, quoted
+from casus_foederis.files.batch import read_found
 from casus_foederis.files.document import Document
 from casus_foederis.files.search import data_folder, files_under, find_files, like_a_path, real_path
 from casus_foederis.files.shape import Loaded
@@ -19,6 +19,7 @@ from casus_foederis.model.overlay import Overlay
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
+from casus_foederis.phrases import say
 from casus_foederis.problems import InputError, UsageError
 
 _RULE_KINDS: Final = ("vocabulary", "interpretations", "treaty")
@@ -71,7 +72,7 @@ def load(paths: Iterable[Path] | None = None) -> Library:
     `InputError` with every problem of every file.
     """
     found = find_files(paths)
-    batch = read_batch(found.files)
+    batch = read_found(found)
     if problems := [*found.problems, *batch.problems]:
         raise InputError(problems)
     return assemble(batch.loaded)
@@ -119,6 +120,10 @@ def open_scenarios(names: Sequence[str] = ()) -> tuple[Library, list[Scenario]]:
     paths = [Path(name) for name in names if like_a_path(name)]
     ids = [name for name in names if not like_a_path(name)]
     library = load([*paths, *([data_folder() / "scenarios"] if ids else [])])
+    for id in ids:
+        if id not in library.scenarios and like_a_path(file := f"{id}.yaml") and Path(file).is_file():
+            advice = say("advice.did_you_mean", words=quoted([file]))
+            raise UsageError("unknown_scenario", id=id, advice=advice)
     wanted = {library.scenario(id).id for id in ids}
     if paths:
         bundled = {real_path(path) for path in files_under(data_folder() / "scenarios")} if ids else set()

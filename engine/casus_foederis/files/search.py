@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from casus_foederis.advice import quoted
-from casus_foederis.files.kind import KINDS, says_kind
+from casus_foederis.files.kind import BESIDE, KINDS, says_kind
 from casus_foederis.problems import Place, Problem
 
 
@@ -28,9 +28,13 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files to read, in order; what is wrong with the names given; how many files are nothing of ours."""
+    """The files to read, in order; what is wrong with the names given; how many files are nothing of ours.
+
+    ``beside`` holds files that lie beside those that were named, and may define what these name.
+    """
 
     files: tuple[File, ...]
+    beside: tuple[File, ...]
     problems: tuple[Problem, ...]
     passed_over: int
 
@@ -59,6 +63,7 @@ def find_files(paths: Iterable[Path] | None = None) -> Found:
         for folder in bundled
         for path in files_under(home / folder)
     }
+    beside: dict[Path, File] = {}
     problems: list[Problem] = []
     passed_over: set[Path] = set()
     for path in paths or ():
@@ -69,11 +74,25 @@ def find_files(paths: Iterable[Path] | None = None) -> Found:
             passed_over |= {real_path(file) for file in inside if not says_kind(file)}
             if not ours:
                 problems.append(Problem(Place(str(path)), "nothing_found", (("kinds", quoted(KINDS)),)))
+        else:
+            for file in _beside(path):
+                beside[real_path(file)] = File(own=True, name=str(file), path=file, named=False)
         for file in ours:
             known = files.get(real_path(file))
             new = File(own=True, name=str(file), path=file, named=True)
             files[real_path(file)] = new if known is None else replace(known, named=True)
-    return Found(tuple(sorted(files.values())), tuple(problems), len(passed_over))
+    more = sorted(file for real, file in beside.items() if real not in files)
+    return Found(tuple(sorted(files.values())), tuple(more), tuple(problems), len(passed_over))
+
+
+def _beside(path: Path) -> list[Path]:
+    """List the claims, sources, treaties and so on that lie in the folder of a file: they belong to it."""
+    try:
+        names = sorted(os.listdir(path.parent))  # noqa: PTH208 - which gives names, to be filtered first
+    except (OSError, ValueError):
+        return []
+    files = [path.parent / name for name in names if name.endswith((".yaml", ".yml")) and name != path.name]
+    return [file for file in files if says_kind(file, BESIDE)]
 
 
 def files_under(folder: Path) -> list[Path]:

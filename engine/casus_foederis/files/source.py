@@ -33,6 +33,8 @@ _WORDS: Final[dict[str, bool | None]] = {
 }
 # What YAML does not allow, and the three line breaks of older YAML, which editors do not count as such.
 _FORBIDDEN = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# How archives (among them .docx and .odt), old .doc files, RTF and PDF begin.
+_NOT_PLAIN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 
@@ -58,6 +60,8 @@ def read_document(path: Path, name: str | None = None) -> Document:
 
 def parse_document(raw: bytes, file: str) -> Document:
     """Read YAML from bytes. Raises `InputError` with the place of whatever is wrong."""
+    if raw.startswith(_NOT_PLAIN):
+        raise _problem(file, "not_plain_text")
     try:
         whole = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 
 import yaml
 
+from casus_foederis.files.mending import in_quotes, space_after_colon
+
 
 class Mistake(NamedTuple):
     """A message about YAML, and where it belongs: line and column, both from 1."""
@@ -25,22 +27,54 @@ def mistake_of(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
     """Find the message for what the parser objects to in a text of these lines."""
     stop = _at(error.problem_mark or error.context_mark)
     start = _at(error.context_mark or error.problem_mark)
+    if found := _odd_sign(lines[: stop[0]]):
+        return found
     text = lines[stop[0] - 1] if stop[0] <= len(lines) else ""
     before, here = text[: stop[1] - 1], text[stop[1] - 1 :]
     reason = error.problem or error.context or ""
     code, at_start = _MESSAGES.get(reason, ("yaml", _STOP))
     if code == "open_bracket" and start[0] == stop[0]:
         code, at_start = "no_comma", _STOP
-    code, place = _told_apart(code, before, here), start if at_start else stop
+    place = start if at_start else stop
+    line = lines[place[0] - 1] if place[0] <= len(lines) else ""
+    code = _told_apart(code, before, here, line)
     if place == stop:
         place = stop[0], stop[1] - _back(code, before, here)
     values = {
-        "special": {"character": _character(lines, place)},
+        "special": {"character": line[place[1] - 1 : place[1]]},
         "open_bracket": {"line": str(stop[0])},
         "tag": {"tag": here.split(maxsplit=1)[0] if here.split() else ""},
         "yaml": {"reason": reason},
+        "colon_in_text": {"mended": in_quotes(line)},
+        "after_value": {"mended": in_quotes(line)},
+        "no_space": {"mended": space_after_colon(line) or ""},
     }
     return Mistake(code, *place, values.get(code, {}))
+
+
+# Signs that look like those of YAML, as word processors, web pages and other keyboards have them.
+_ODD_SPACE: Final = re.compile(r"[ ]*([\u00a0\u2000-\u200b\u202f\u205f\u3000])")
+_ODD_SIGNS: Final = (
+    (re.compile(r"\s*(?:- )?[\w.'\"-]+\s*([\uff1a\ufe55])"), "':'"),
+    (re.compile(r"\s*([\u2010-\u2015\u2212\u2022\u00b7])\s"), "'-'"),
+    (re.compile(r"\s*(?:- )?[\w.-]+:\s+([\u201c-\u201f\u00ab\u2018\u2019]).*:\s"), "'\"'"),
+)
+
+
+def _odd_sign(lines: list[str]) -> Mistake | None:
+    """Find the first sign that only looks like one of YAML, in the lines up to where the parser gave up."""
+    for number, line in enumerate(lines, 1):
+        if found := _ODD_SPACE.match(line):
+            return Mistake("odd_space", number, found.start(1) + 1, {"character": _named(found[1])})
+        for pattern, plain in _ODD_SIGNS:
+            if found := pattern.match(line):
+                values = {"character": f"'{found[1]}' ({_named(found[1])})", "plain": plain}
+                return Mistake("odd_sign", number, found.start(1) + 1, values)
+    return None
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 # What the parser says -> our message, and whether it belongs where the parser gave up or where the part
@@ -69,14 +103,16 @@ _MESSAGES: Final = {
 }
 
 
-def _told_apart(code: str, before: str, here: str) -> str:
-    """Choose between messages by what stands on the line before and after the place."""
+def _told_apart(code: str, before: str, here: str, line: str) -> str:
+    """Choose between messages by the line, and by what stands on it before and after the place."""
     if code == "special" and here.startswith("\t"):
         return "tab"
     if code == "stray_key" and re.search(r":\s", before):
         return "colon_in_text"
     if code == "indentation" and before.strip():
         return "after_value"
+    if code == "no_colon" and space_after_colon(line):
+        return "no_space"
     return code
 
 
@@ -89,9 +125,3 @@ def _back(code: str, before: str, here: str) -> int:
 
 def _at(mark: yaml.Mark | None) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _character(lines: list[str], place: tuple[int, int]) -> str:
-    """Give the character at a place."""
-    line, column = place
-    return lines[line - 1][column - 1 : column] if line <= len(lines) else ""

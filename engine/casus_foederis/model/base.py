@@ -158,7 +158,8 @@ class Cited(Strict):
     )
     confidence: Confidence = Field(
         description="verified: read in the document named; reported: the core was checked, not every "
-        "detail; unverified: general knowledge, not checked."
+        "detail; unverified: general knowledge, not checked.",
+        examples=["reported"],
     )
     note: Text | None = Field(default=None, description="What a careful reader should know besides.")
 

@@ -39,7 +39,9 @@ class Source(Strict):
     )
     file: Text | None = Field(default=None, description="The name of the document's file.")
     via: Text | None = Field(default=None, description="Through what it was read, if not directly.")
-    confidence: Confidence = Field(description="How well the document itself is known.")
+    confidence: Confidence = Field(
+        description="How well the document itself is known.", examples=["reported"]
+    )
     note: Text | None = Field(default=None, description="What a careful reader should know besides.")
 
 
@@ -85,7 +87,9 @@ class Claim(Strict):
     denies: Annotated[tuple[Annotated[Id, Names("fact")], ...], DISTINCT] = Field(
         default=(), description="Facts that it says are not so."
     )
-    confidence: Confidence = Field(description="How well it is known that the actor said so.")
+    confidence: Confidence = Field(
+        description="How well it is known that the actor said so.", examples=["reported"]
+    )
 
 
 class Claims(Strict):

@@ -30,7 +30,9 @@ class Measure(StrEnum):
 class Practice(Strict):
     """What happened, apart from what the law asked."""
 
-    measure: Measure = Field(description="What was done; of several measures, the most far-reaching.")
+    measure: Measure = Field(
+        description="What was done; of several measures, the most far-reaching.", examples=["none"]
+    )
     under: Slug | None = Field(
         default=None,
         description="The treaty or organisation under which it was taken: the id of a treaty, or a word.",

@@ -18,7 +18,9 @@ from casus_foederis.model.practice import ClaimName, Practice
 class Statement(Window):
     """One answer to a question of fact, over a span of days."""
 
-    value: Answer = Field(description="true, false, or unknown, which is never taken for false.")
+    value: Answer = Field(
+        description="true, false, or unknown, which is never taken for false.", examples=["unknown"]
+    )
     claims: Annotated[tuple[ClaimName, ...], DISTINCT] = Field(
         default=(), description="Claims that the answer rests on: who said so, and where."
     )
@@ -112,9 +114,9 @@ class Expectation(Strict):
         default=None, description="The interpretation or interpretations; left out, all."
     )
     provision: Annotated[Id, Names("rule")] = Field(
-        description="The provision, or condition, whose answer is expected."
+        description="The provision, or condition, whose answer is expected.", examples=["cst.art4.2"]
     )
-    status: Status = Field(description="The answer expected.")
+    status: Status = Field(description="The answer expected.", examples=["met"])
     text: Annotated[Slug, Names("text")] | None = Field(
         default=None, description="Ask under these words of the treaty, whatever was in force."
     )

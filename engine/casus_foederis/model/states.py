@@ -26,6 +26,29 @@ PLAIN_NAMES = {
 }
 
 
+# What people also call States. It is only proposed, and never read.
+ALSO_CALLED = {
+    "america": "USA",
+    "bosnia": "BIH",
+    "britain": "GBR",
+    "belorussia": "BLR",
+    "burma": "MMR",
+    "byelorussia": "BLR",
+    "czech republic": "CZE",
+    "england": "GBR",
+    "great britain": "GBR",
+    "kirghizia": "KGZ",
+    "kirgizia": "KGZ",
+    "moldavia": "MDA",
+    "persia": "IRN",
+    "uk": "GBR",
+}
+
+
+# What is no State, and sounds like one.
+NO_STATES = ("hamas", "taliban")
+
+
 @cache
 def _names() -> dict[str, str]:
     from iso3166 import countries
@@ -70,6 +93,18 @@ def state_codes() -> tuple[str, ...]:
 def state_names() -> tuple[str, ...]:
     """List every plain name, for suggestions."""
     return tuple(_names().values())
+
+
+@cache
+def state_hints() -> dict[str, str]:
+    """Map everything that a State may be called, in small letters, to its plain name; what is none, to ''."""
+    from iso3166 import countries
+
+    codes = {code.casefold(): code for code in _names()} | {
+        country.alpha2.casefold(): country.alpha3 for country in countries
+    }
+    found = {called: _names()[code] for called, code in {**codes, **_codes(), **ALSO_CALLED}.items()}
+    return found | dict.fromkeys(NO_STATES, "")
 
 
 def state_spellings() -> dict[str, str]:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from casus_foederis.inspection import Inspection
-from casus_foederis.messages import Severity
+from casus_foederis.messages import GROUPS, Severity
 from casus_foederis.phrases import say
 from casus_foederis.problems import MOST_SHOWN, Excerpt, Problem, printable
 
@@ -41,9 +41,17 @@ def print_inspection(inspection: Inspection, file: TextIO) -> None:
     errors, warnings = (inspection.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
     counts = {"files": str(inspection.files), "errors": str(errors), "warnings": str(warnings)}
     console.print(Text(say("check.summary", **counts)), soft_wrap=True)
+    if any(map(_stops_reading, inspection.problems)):
+        console.print(Text(say("check.unread")), soft_wrap=True)
     if inspection.passed_over:
         passed_over = say("check.passed_over", count=str(inspection.passed_over))
         console.print(Text(passed_over), soft_wrap=True)
+
+
+def _stops_reading(problem: Problem) -> bool:
+    """Tell whether nothing more of a file could be read because of a problem."""
+    error = problem.severity is Severity.ERROR
+    return error and problem.code in GROUPS["yaml"] and problem.place.path == "$"
 
 
 def _message(problem: Problem) -> Text:
