@@ -48,10 +48,9 @@ def readme() -> str:
 INTRODUCTION = """\
 # Every message, and its remedy
 
-What Casus can find wrong or odd, in the order in which a newcomer meets it. The word in brackets at the end
-of a message is its heading here. `casus check` finds everything in all files at once; an error makes its exit
-code 2, a warning does not. Words in braces are filled in, `{advice}` with what is worked out from what is
-known.
+What Casus can find wrong or odd. The word in brackets at the end of a message is its heading here.
+`casus check` finds everything in all files at once; an error makes its exit code 2, a warning does not. Words
+in braces are filled in, `{advice}` with what is worked out from what is known.
 
 This page is generated from `engine/casus_foederis/messages.py`; the examples are from `tests/bad/`.
 """
@@ -60,7 +59,7 @@ HEADINGS = {
     "yaml": "YAML, the form of the text",
     "shape": "Keys and values",
     "ids": "Names",
-    "law": "What contradicts itself, or the rule engine",
+    "law": "For those who write treaties, claims and translations",
     "odd": "What is legally odd",
     "request": "What is asked on the command line",
 }
@@ -69,7 +68,8 @@ HEADINGS = {
 def messages_page() -> str:
     """List every message with its remedy, and an example of each."""
     examples = _examples()
-    blocks = [INTRODUCTION]
+    contents = [f"- [{HEADINGS[group]}](#{_anchor(HEADINGS[group])})" for group in GROUPS]
+    blocks = [INTRODUCTION, "\n".join(contents) + "\n"]
     for group, messages in GROUPS.items():
         blocks.append(f"## {HEADINGS[group]}\n")
         for code, message in messages.items():
@@ -79,6 +79,11 @@ def messages_page() -> str:
             if code in examples:
                 blocks.append(f"```text\n{examples[code]}\n```\n")
     return "\n".join(blocks)
+
+
+def _anchor(heading: str) -> str:
+    """Name the place of a heading as GitHub does."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def _examples() -> dict[str, str]:

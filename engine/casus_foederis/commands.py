@@ -68,9 +68,13 @@ def check(options: argparse.Namespace) -> int:
     """Find everything that is wrong or odd in files."""
     from casus_foederis.inspection import inspect
     from casus_foederis.messages import Severity
+    from casus_foederis.phrases import say
+    from casus_foederis.problems import UsageError
     from casus_foederis.report.notices import print_inspection
     from casus_foederis.report.notices_for_programs import to_github, to_sarif
 
+    if "" in options.paths:  # a variable of the shell that is not set, say
+        raise UsageError("unknown_scenario", id="", advice=say("advice.none"))
     inspection = inspect([Path(path) for path in options.paths] or None)
     match options.format:
         case "json":

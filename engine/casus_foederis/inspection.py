@@ -10,13 +10,13 @@ from typing import Any
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.files.batch import Batch, read_found
-from casus_foederis.files.library import assemble
+from casus_foederis.files.library import Library, assemble
 from casus_foederis.files.search import find_files
 from casus_foederis.messages import Severity
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.oddities import Oddities
-from casus_foederis.problems import InputError, Problem
+from casus_foederis.problems import MOST_SHOWN, InputError, Problem
 
 _LAW = {"vocabulary", "interpretations", "treaty", "sources", "claims"}
 
@@ -36,12 +36,13 @@ class Inspection:
     def to_dict(self) -> dict[str, Any]:
         """Give the inspection as plain data."""
         return {
-            "problems": [problem.to_dict() for problem in self.problems],
+            "problems": [problem.to_dict() for problem in self.problems[:MOST_SHOWN]],
             "summary": {
                 "files": self.files,
                 "errors": self.count(Severity.ERROR),
                 "warnings": self.count(Severity.WARNING),
                 "passed_over": self.passed_over,
+                "not_shown": max(0, len(self.problems) - MOST_SHOWN),
             },
         }
 
@@ -74,6 +75,14 @@ def _oddities(batch: Batch, named: set[str]) -> Iterator[Problem]:
                     case Treaty(id=id):
                         assessor.engine(id)
                     case Scenario() as scenario if each.document.file in named:
-                        yield from oddities.of(each.document, scenario)
+                        if _stands(assessor.library, scenario):
+                            yield from oddities.of(each.document, scenario)
             except InputError as error:
                 yield from error.problems
+
+
+def _stands(library: Library, scenario: Scenario) -> bool:
+    """Tell whether everything that a scenario names is sound; it may be in a file that is not."""
+    facts = [scenario.record, *(framing.facts for framing in scenario.framings.values())]
+    cited = {id for each in facts for answers in each.values() for answer in answers for id in answer.claims}
+    return scenario.treaty in library.treaties and cited <= library.claims.keys()

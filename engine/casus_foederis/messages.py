@@ -170,6 +170,7 @@ _SHAPE: Final = {
     ),
     "not_allowed": Message("This is not allowed here: {value}.", "{advice}"),
     "too_few": Message("There must be at least {least} here.", "Add to it."),
+    "too_many": Message("At most {most} can stand here.", "Split the file."),
     "too_long": Message("At most {most} characters can stand here.", "Shorten the text."),
     "nothing_here": Message("Nothing stands here.", "Write something, or delete the key."),
     "control": Message("This text holds control characters.", "Delete them."),

@@ -8,7 +8,7 @@ no pattern of facts can reach.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,13 +19,14 @@ from casus_foederis.files.formats import Path
 from casus_foederis.given import given_facts
 from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth
-from casus_foederis.model.scenario import RECORD, Facts, Framing, Scenario, Statement
+from casus_foederis.model.scenario import RECORD, Facts, Scenario, Statement
 from casus_foederis.model.states import state_name
 from casus_foederis.model.treaty import Instrument, Standing
 from casus_foederis.phrases import say
 from casus_foederis.problems import Problem
 from casus_foederis.reach import SearchError, find_pattern
 
+_DAYS_SHOWN: Final = 5  # of many
 _FIRST_YEAR: Final = 1900  # before which nobody asks; the year 1400 is one of another calendar
 
 
@@ -64,36 +65,39 @@ class Oddities:
                 return
 
     def _needs(self, document: Document, scenario: Scenario) -> Iterator[Problem]:
-        """Find facts that are answered true although what they need is not."""
-        vocabulary = self.assessor.library.vocabulary
+        """Find facts that are answered true although what they need is not.
+
+        A framing that denies what the record says, and so all that rests on it, only tells it differently.
+        """
+        vocabulary, asked = self.assessor.library.vocabulary, _asked(scenario)
+        told: set[tuple[Path, str]] = set()
         for id, account in scenario.accounts.items():
             said = scenario.facts_of(account)
-            on_days = {day: given_facts(said, vocabulary, day) for day in scenario.days_of(account)}
-            for fact in said:
-                need = vocabulary.facts[fact].needs
-                claimed = [day for day, facts in on_days.items() if facts[fact].value is Truth.TRUE]
-                if need is None or not claimed:
-                    continue
-                found = {day: on_days[day][need].value for day in claimed}
-                denied = [day for day, value in found.items() if value is Truth.FALSE]
-                silent = need in said and not any(each.covers(day) for each in said[need] for day in claimed)
-                if denied:
-                    code, day = "need_denied", denied[0]
-                elif set(found.values()) == {Truth.UNKNOWN} and not silent:
-                    code, day = "need_open", claimed[0]
-                else:  # answered on some day; or on none, of which there is a warning of its own
-                    continue
+            needs = {fact: need for fact in said if (need := vocabulary.facts[fact].needs) is not None}
+            on_days = {day: given_facts(said, vocabulary, day) for day in asked[id]} if needs else {}
+            for fact, need in needs.items():
                 path = _path_of(scenario, id, fact)
-                yield document.problem(path, code, key=True, id=fact, need=need, day=day.isoformat())
+                if path[0] == RECORD and need in account.facts:
+                    continue
+                values = {
+                    day: facts[need].value
+                    for day, facts in on_days.items()
+                    if facts[fact].value is Truth.TRUE
+                }
+                odd = _not_so(values, said.get(need, ()))
+                if odd is not None and (path, odd[0]) not in told:
+                    told.add((path, odd[0]))
+                    day = odd[1].isoformat()
+                    yield document.problem(path, odd[0], key=True, id=fact, need=need, day=day)
 
     def _silence(self, document: Document, scenario: Scenario) -> Iterator[Problem]:
         """Find facts of which no answer holds on a day that is asked."""
-        asked = {expected.on for expected in scenario.expect if expected.on is not None}
+        asked = _asked(scenario)
         for path, facts, accounts in _parts(scenario):
-            days = sorted(asked.union(*(scenario.days_of(account) for account in accounts)))
+            days = sorted({day for account in accounts for day in asked[account]})
             for fact, statements in facts.items():
                 if not any(statement.covers(day) for statement in statements for day in days):
-                    shown = ", ".join(day.isoformat() for day in days)
+                    shown = ", ".join(day.isoformat() for day in days[:_DAYS_SHOWN])
                     yield document.problem((*path, fact), "never_asked", key=True, id=fact, days=shown)
 
     def _evidence(self, document: Document, scenario: Scenario) -> Iterator[Problem]:
@@ -144,12 +148,28 @@ class Oddities:
             yield document.problem(path, "unreachable", id=those[0].rule, status=status, where=where)
 
     def _can_reach(self, expected: Expected) -> bool:
-        """Tell whether some pattern of facts brings about what is expected, or nobody can tell."""
-        rulebook = self.assessor.rulebook(expected.question.scenario.treaty)
-        given = {id: each.value for id, each in self.assessor.given(expected.question).items()}
-        fixed = {id: value for id, value in given.items() if rulebook.leaves[id].kind is not LeafKind.FACT}
-        key = (rulebook.treaty, frozenset(fixed.items()), expected.rule, expected.status)
+        """Tell whether some pattern of facts brings about what is expected, or nobody can tell.
+
+        That depends on the question, but not on who tells what of the facts.
+        """
+        asked, scenario = expected.question, expected.question.scenario
+        key = (
+            *(
+                scenario.treaty,
+                scenario.state,
+                scenario.opponents,
+                asked.on,
+                asked.text,
+                asked.interpretation,
+            ),
+            *(tuple(asked.readings.items()), expected.rule, expected.status),
+        )
         if key not in self.reached:
+            rulebook = self.assessor.rulebook(scenario.treaty)
+            given = {id: each.value for id, each in self.assessor.given(asked).items()}
+            fixed = {
+                id: value for id, value in given.items() if rulebook.leaves[id].kind is not LeafKind.FACT
+            }
             try:
                 pattern = find_pattern(rulebook, fixed, expected.rule, expected.status, given)
                 self.reached[key] = pattern is not None
@@ -158,9 +178,32 @@ class Oddities:
         return self.reached[key]
 
 
+def _not_so(
+    values: Mapping[datetime.date, Truth], statements: Sequence[Statement]
+) -> tuple[str, datetime.date] | None:
+    """Tell whether what a fact needs is not so, by its values on the days on which the fact is so."""
+    for day, value in values.items():
+        if value is Truth.FALSE:
+            return "need_denied", day
+    silent = statements and not any(each.covers(day) for each in statements for day in values)
+    if set(values.values()) == {Truth.UNKNOWN} and not silent:  # of silence there is a warning of its own
+        return "need_open", next(iter(values))
+    return None
+
+
 def _is_bare(statement: Statement) -> bool:
     """Tell whether something is asserted, and rests on no claim."""
     return not statement.claims and statement.value is not Truth.UNKNOWN
+
+
+def _asked(scenario: Scenario) -> dict[str, list[datetime.date]]:
+    """List the days on which the law is asked of each account: the scenario's, and those of expectations."""
+    days = {id: set(scenario.days_of(account)) for id, account in scenario.accounts.items()}
+    for expectation in scenario.expect:
+        if expectation.on is not None:
+            for id in expectation.framing or days:
+                days[id].add(expectation.on)
+    return {id: sorted(each) for id, each in days.items()}
 
 
 def _days(scenario: Scenario) -> list[datetime.date]:
@@ -168,11 +211,11 @@ def _days(scenario: Scenario) -> list[datetime.date]:
     return sorted({day for account in scenario.accounts.values() for day in scenario.days_of(account)})
 
 
-def _parts(scenario: Scenario) -> Iterator[tuple[Path, Facts, list[Framing]]]:
+def _parts(scenario: Scenario) -> Iterator[tuple[Path, Facts, list[str]]]:
     """Yield the record and each framing: its path, its facts, and the accounts that they stand in."""
-    yield (RECORD,), scenario.record, list(scenario.accounts.values())
+    yield (RECORD,), scenario.record, list(scenario.accounts)
     for id, framing in scenario.framings.items():
-        yield ("framings", id, "facts"), framing.facts, [framing]
+        yield ("framings", id, "facts"), framing.facts, [id]
 
 
 def _path_of(scenario: Scenario, account: str, fact: str) -> Path:

@@ -113,8 +113,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "the default interpretation, unless you choose); JSON holds all that match.",
     "help.format": "text for people, markdown for documents, json for programs (default: text)",
     "help.framing": "only the account with this id",
-    "help.interpretation": "only the interpretation with this id (default: all of them; text and Markdown of "
-    "'explain' take icj)",
+    "help.interpretation": "only the interpretation with this id, such as icj (default: all of them)",
     "help.members": "who is bound by the treaty, and when",
     "help.members_examples": "examples:\n"
     "  casus members cst\n"
@@ -126,7 +125,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "help.members_on": "how they stand on this day, as YYYY-MM-DD",
     "help.on": "ask the law on this day, as YYYY-MM-DD, instead of the scenario's own",
     "help.paths": "scenario files, folders of them, or ids of bundled scenarios (default: all bundled ones)",
-    "help.reading": "read one term otherwise, for example gravity=any-force; can be repeated",
+    "help.reading": "read one term otherwise, for example gravity=any-force; can be repeated; a wrong one "
+    "is answered with the list of those that exist",
     "help.run": "answer all cases, side by side",
     "help.run_examples": "examples:\n"
     "  casus run\n"
@@ -147,7 +147,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "help.schema_long": "Print the JSON Schema of a kind of file. An editor with a YAML language server "
     "offers from it what\n"
     "can stand where, explains every fact, reading and provision, and underlines what is wrong.",
-    "help.scenario": "the id of a bundled scenario, or a scenario file",
+    "help.scenario": "the id of a bundled scenario, a scenario file, or a folder of them",
     "help.state": "an ISO 3166 code of three letters, or an English name (default: every State ever bound)",
     "help.text": "ask under these words of the treaty, whatever was in force: cst-1992 or cst-2010",
     "help.treaty": "the id of a treaty: cst",

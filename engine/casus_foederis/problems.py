@@ -80,7 +80,7 @@ class Problem:
             "file": self.place.file,
             "line": self.place.line,
             "column": self.place.column,
-            "path": self.place.path,
+            "path": printable(self.place.path),
             "message": self.cause,
             "remedy": self.remedy,
         }

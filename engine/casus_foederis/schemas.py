@@ -57,8 +57,9 @@ class _Generator(GenerateJsonSchema):
         """Describe keys and values apart."""
         found: Schema = {"type": "object", "propertyNames": self.generate_inner(schema["keys_schema"])}
         found["additionalProperties"] = self.generate_inner(schema["values_schema"])
-        if "min_length" in schema:
-            found["minProperties"] = schema["min_length"]
+        for limit, keyword in (("min_length", "minProperties"), ("max_length", "maxProperties")):
+            if limit in schema:
+                found[keyword] = schema[limit]
         return found
 
 

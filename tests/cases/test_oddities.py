@@ -53,7 +53,7 @@ EXPECTED = "$.expect[0].status"
         ),
         (
             "record: {request.express: true}\nframings: {a: {holder: x, facts: {request.made: false}}}",
-            {"need_denied": MADE},
+            {},  # who denies the one, denies the other
         ),
         (
             "record: {request.express: true}\nframings: {a: {holder: x, facts: {request.made: true}}}",
@@ -63,6 +63,10 @@ EXPECTED = "$.expect[0].status"
         (
             "record: {request.made: {value: true, since: 2023-01-01}, request.express: true}",
             {"never_asked": "$.record['request.made']"},
+        ),
+        (
+            "record: {request.made: {value: false, since: 2022-02-01}, request.express: {value: true, since: 2022-02-01}}\nexpect: [{provision: cst.bound, status: met, on: 2022-02-09}]",
+            {"need_denied": MADE},
         ),
         # Only the days on which the law is asked count.
         ("record: {request.made: {value: true, since: 2022-01-06}, request.express: true}", {}),
@@ -98,6 +102,11 @@ def test_needs(tmp_path: Path, more: str, expected: dict[str, str]) -> None:
             "framings: {a: {holder: x, facts: {force.used: {value: true, since: 2022-02-01}}}, b: {holder: y, said: 2022-02-01}}",
             {"never_asked": "$.framings.a.facts['force.used']"},
         ),
+        # A day that is asked of one account is not asked of another.
+        (
+            "framings: {a: {holder: x, facts: {force.used: {value: true, since: 2022-02-01}}}, b: {holder: y}}\nexpect: [{framing: b, provision: cst.bound, status: met, on: 2022-02-02}]",
+            {"never_asked": "$.framings.a.facts['force.used']"},
+        ),
     ],
 )
 def test_answers_that_are_never_asked(tmp_path: Path, more: str, expected: dict[str, str]) -> None:
@@ -122,6 +131,7 @@ def test_answers_that_are_never_asked(tmp_path: Path, more: str, expected: dict[
             {"fact_without_claim": "$.framings.a.facts['force.grave']"},
         ),
         ("framings: {a: {holder: x}}", {}),
+        ("framings: {a: {holder: x, facts: {force.used: unknown}}}", {}),
     ],
 )
 def test_evidence_of_a_historical_case(tmp_path: Path, more: str, expected: dict[str, str]) -> None:

@@ -35,7 +35,7 @@ SEEN = words(
 missing_key unknown_key not_text not_a_mapping_here not_a_list_here bad_bool bad_answer bad_day bad_date
 bad_passage bad_form bad_rule not_allowed too_few too_long nothing_here bad_id bad_state looked_up concluded
 unknown_fact unknown_interpretation unknown_term unknown_reading unknown_rule unknown_provision unknown_text
-unknown_kind no_kind not_a_mapping misplaced_fact no_space
+too_many unknown_kind no_kind not_a_mapping misplaced_fact no_space
 """
 )
 # Mistakes that it cannot see: what takes several places or files, and names that others may define.
@@ -44,7 +44,7 @@ UNSEEN = words(
 listed_twice own_opponent statements_overlap ends_before_it_begins reserved_id control unknown_claim
 unknown_source unknown_treaty unknown_framing unknown_part unknown_phrase unknown_burden unknown_wording
 placeholders part_twice too_many_parts cycle id_taken defined_twice reserved_ending no_instrument
-texts_overlap spells_overlap second_file
+texts_overlap spells_overlap second_file duplicate_key
 """
 )
 

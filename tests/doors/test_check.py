@@ -87,7 +87,7 @@ def test_json(tmp_path: Path) -> None:
     found = json.loads(done.stdout)
     assert done.returncode == 2
     assert set(found) == {"casus", "problems", "summary"}
-    assert found["summary"] == {"files": 1, "errors": 1, "warnings": 0, "passed_over": 0}
+    assert found["summary"] == {"files": 1, "errors": 1, "warnings": 0, "passed_over": 0, "not_shown": 0}
     assert found["problems"] == [
         {
             "severity": "error",
@@ -144,7 +144,7 @@ def test_a_poor_terminal_is_no_trouble() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["opponents: [{many}]", "record: {{force.used: {{value: true, claims: [{many}]}}}}", "also_on: [{many}]"],
+    ["opponents: [{many}]", "record: {{force.used: {{value: true, claims: [{many}]}}}}"],
 )
 def test_a_flood_of_mistakes_is_told_in_time_and_little_memory(tmp_path: Path, line: str) -> None:
     """Each of them was once looked up in the list of all."""
@@ -164,6 +164,79 @@ def test_a_flood_of_mistakes_is_told_in_time_and_little_memory(tmp_path: Path, l
     assert done.returncode == 2, done.stderr
     assert "Errors: 20000." in done.stdout
     assert "Not shown here, problems of the same files: 19000." in done.stdout
+
+
+def test_a_reader_that_leaves_is_no_failed_expectation() -> None:
+    for command in (["check", str(BAD)], ["run"], ["members", "cst"]):
+        with subprocess.Popen(
+            [*COMMAND, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.close()
+            assert process.stderr is not None
+            assert process.stderr.read() == b""
+        assert process.returncode == 141
+
+
+def test_no_path_is_not_this_folder() -> None:
+    done = casus("check", "")
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_files_that_are_ours_in_another_form_are_found_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "braces.yaml").write_text("{kind: hypothetical, id: my-case}\n")
+    (tmp_path / "BIG.YAML").write_text("kind: hypothetical\n")
+    (tmp_path / "next-line.yml").write_text("kind:\n  hypothetical\n")
+    (tmp_path / "others.yaml").write_text("spec:\n  kind: hypothetical\n")
+    done = casus("check", str(tmp_path), "--format", "json")
+    summary = json.loads(done.stdout)["summary"]
+    assert (summary["files"], summary["passed_over"]) == (3, 1)
+
+
+def test_what_is_broken_in_one_file_takes_nothing_along(tmp_path: Path) -> None:
+    """A case names a claim and a treaty of files that are themselves wrong."""
+    treaty = (BAD / "treaty-rule-names-nothing.yaml").read_text(encoding="utf-8")
+    (tmp_path / "treaty.yaml").write_text(treaty, encoding="utf-8")
+    (tmp_path / "claims.yaml").write_text(
+        "kind: claims\nclaims:\n  x-mine-1: {source: s1, actor: me, says: it, confidence: sure}\n"
+    )
+    record = "record: {force.used: {value: true, claims: [x-mine-1]}}\n"
+    case(tmp_path, record, name="one.yaml")
+    path = case(tmp_path, record, name="two.yaml")
+    text = path.read_text().replace("treaty: cst", "treaty: pact").replace("id: my-case", "id: other")
+    path.write_text(text.replace("hypothetical", "historical"))
+    done = casus("check", str(tmp_path), "--format", "json")
+    assert done.stderr == ""
+    codes = [(Path(each["file"]).name, each["code"]) for each in json.loads(done.stdout)["problems"]]
+    assert codes == [("claims.yaml", "not_allowed"), ("treaty.yaml", "unknown_part")]
+
+
+@pytest.mark.parametrize("key", ["<all>", "[key]", "a" * 900])
+def test_keys_that_look_like_marks_of_ours(tmp_path: Path, key: str) -> None:
+    done = casus("check", str(case(tmp_path, f'"{key}": 1\nrecord: {{"{key}": 1}}\n')))
+    assert (done.returncode, done.stderr) == (2, "")
+    assert ".yaml:8:1: " in done.stdout
+    assert ".yaml:9:10: " in done.stdout
+    assert len(done.stdout) < 5_000
+
+
+def test_names_of_files_that_are_no_text(tmp_path: Path) -> None:
+    name = os.fsencode(case(tmp_path, "x: 1\n")).replace(b"case", b"\xff")
+    os.rename(tmp_path / "case.yaml", name)  # noqa: PTH104 - a name in bytes
+    for format in ("text", "json", "github", "sarif"):
+        program = [*(os.fsencode(each) for each in COMMAND), b"check", name, b"--format", format.encode()]
+        done = subprocess.run(program, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (2, b"")
+
+
+def test_one_file_under_two_names_is_always_told_under_the_same(tmp_path: Path) -> None:
+    path = case(tmp_path, "x: 1\n")
+    (tmp_path / "link.yaml").symlink_to(path)
+    shown = {
+        casus("check", *names, cwd=tmp_path).stdout
+        for names in (("case.yaml", "link.yaml"), ("link.yaml", "case.yaml"))
+    }
+    assert len(shown) == 1
 
 
 @pytest.mark.parametrize("kind", ["hypothetical", "treaty"])

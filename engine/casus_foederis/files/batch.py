@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 
 from casus_foederis.files.document import Document
 from casus_foederis.files.formats import FORMATS
-from casus_foederis.files.kind import kind_word
+from casus_foederis.files.kind import BESIDE, KINDS, kind_word
 from casus_foederis.files.references import check_references
 from casus_foederis.files.search import File, Found
 from casus_foederis.files.shape import Loaded, kind_of, shape
@@ -58,7 +59,7 @@ def read_batch(files: Sequence[File]) -> Batch:
             documents[kind_of(document)].append(document)
         except InputError as error:
             problems += error.problems
-            broken.add(kind_word(file.path) or "")
+            broken |= _kinds_meant(file)
     known: dict[str, set[str]] = {}
     loaded: list[Loaded] = []
     for kind, of_kind in documents.items():
@@ -74,6 +75,13 @@ def read_batch(files: Sequence[File]) -> Batch:
             for family, name in _names_in([each.model for each in loaded], kind):
                 known.setdefault(family, set()).add(name)
     return Batch(tuple(loaded), (*problems, *check_references(loaded)))
+
+
+def _kinds_meant(file: File) -> set[str]:
+    """Tell what a file that could not be read may have been: what it says, or anything that defines names."""
+    word = kind_word(file.path)
+    meant = difflib.get_close_matches(word.casefold(), KINDS, n=1) if word else []
+    return set(meant or BESIDE)
 
 
 def _names_in(models: Sequence[BaseModel], kind: str) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any, Final, TypeVar
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -28,25 +28,33 @@ from casus_foederis.model.states import state_hints
 from casus_foederis.phrases import PHRASES, say
 from casus_foederis.problems import Problem
 
-_Known = TypeVar("_Known")
+_MOST_COMPARED: Final = 200  # misspelt keys of one place
+_MARKS: Final = ("<id>", "<all>", "<any>", "<not>", "[key]")  # which pydantic puts into paths
 
 
 def problems_of(
     error: ValidationError, document: Document, known: Known, nothing: Collection[Path]
 ) -> Iterator[Problem]:
     """Word what a validation found wrong in a document, but for places where ``nothing`` stands."""
-    details = [
-        detail
-        for detail in error.errors(include_url=False)
-        if document.steps(_path(detail)) not in nothing or detail["type"] == "missing"
-    ]
-    consequences, explainer = _Consequences(details, known), _Explainer(document, known)
-    yield from (explainer.problem(each) for each in details if not consequences.holds(each))
+    complaints = [(_path(each, document), each) for each in error.errors(include_url=False)]
+    consequences, explainer = _Consequences(complaints, known), _Explainer(document, known)
+    for path, detail in complaints:
+        empty = document.steps(path) in nothing and detail["type"] != "missing"
+        if not empty and not consequences.holds(path, detail):
+            yield explainer.problem(path, detail)
 
 
-def _path(detail: ErrorDetails) -> Path:
-    """Give the path of a failed check in the file: marks of keys and of kinds of rule are no steps of it."""
-    return tuple(step for step in detail["loc"] if not re.fullmatch(r"\[key\]|<\w+>", str(step)))
+def _path(detail: ErrorDetails, document: Document) -> Path:
+    """Give the path of a failed check in the file.
+
+    Marks of keys and of kinds of rule are no steps of it, unless somebody wrote them there.
+    """
+    path: list[str | int] = []
+    for step in detail["loc"]:
+        written = len(document.steps((*path, step))) > len(document.steps(tuple(path)))
+        if written or step not in _MARKS:
+            path.append(step)
+    return tuple(path)
 
 
 class _Consequences:
@@ -56,22 +64,21 @@ class _Consequences:
     provision is not known because its treaty is not; facts stand in the wrong place together.
     """
 
-    def __init__(self, details: list[ErrorDetails], known: Known) -> None:
-        self.around = {_path(each)[:n] for each in details for n in range(len(_path(each)))}
+    def __init__(self, complaints: Sequence[tuple[Path, ErrorDetails]], known: Known) -> None:
+        self.around = {path[:n] for path, _ in complaints for n in range(len(path))}
         self.misspelt: dict[Path, list[str]] = {}
         self.misplaced: dict[Path, str] = {}  # the first fact in a wrong place
-        for each in details:
+        for path, each in complaints:
             if each["type"] == "extra_forbidden":
-                *parent, key = _path(each)
+                *parent, key = path
                 self.misspelt.setdefault(tuple(parent), []).append(str(key).partition(":")[0])
                 if key in known.get("fact", ()):
                     self.misplaced.setdefault(tuple(parent), str(key))
         self.facts = known.get("fact", ())
-        self.no_treaty = any(each.get("ctx", {}).get("family") == "treaty" for each in details)
+        self.no_treaty = any(each.get("ctx", {}).get("family") == "treaty" for _, each in complaints)
 
-    def holds(self, detail: ErrorDetails) -> bool:
+    def holds(self, path: Path, detail: ErrorDetails) -> bool:
         """Tell whether a complaint is one of these."""
-        path = _path(detail)
         if detail.get("ctx", {}).get("family") in ("provision", "rule", "text"):
             return self.no_treaty
         if detail["type"] == "too_short":
@@ -79,7 +86,7 @@ class _Consequences:
         if detail["type"] == "extra_forbidden":
             return path[-1] in self.facts and path[-1] != self.misplaced[path[:-1]]
         if detail["type"] == "missing":
-            misspelt = self.misspelt.get(path[:-1], [])[:MOST_ADVISED]
+            misspelt = self.misspelt.get(path[:-1], [])[:_MOST_COMPARED]
             return bool(difflib.get_close_matches(str(path[-1]), misspelt))
         return False
 
@@ -109,22 +116,18 @@ _FORMS: Final = {
 }
 
 
-MOST_ADVISED: Final = 200  # mistakes of a file for which it is worked out what was meant
-
-
 class _Explainer:
     """Words the complaints about one document."""
 
     def __init__(self, document: Document, known: Known) -> None:
         self.document, self.known = document, known
         self.format = FORMATS[document.kind]
-        self.advised = 0
 
-    def problem(self, detail: ErrorDetails) -> Problem:  # noqa: C901, PLR0911, PLR0912 - all there is
+    def problem(self, path: Path, detail: ErrorDetails) -> Problem:  # noqa: C901, PLR0911, PLR0912 - all there is
         """Turn one complaint into a problem."""
-        path, context, word = _path(detail), detail.get("ctx", {}), shown(detail["input"])
+        context, word = detail.get("ctx", {}), shown(detail["input"])
         value, problem = described(detail["input"]), self.document.problem
-        at_key = detail["loc"][-1:] == ("[key]",)
+        at_key = detail["loc"][-1:] == ("[key]",) and detail["type"] != "extra_forbidden"
         match detail["type"]:
             case "missing":
                 return problem(path[:-1], "missing_key", name=str(path[-1]), advice=self.example(path))
@@ -135,7 +138,9 @@ class _Explainer:
                 return problem(path, code, key=at_key, **values)
             case "enum" | "literal_error":
                 allowed = re.findall(r"'([^']*)'", str(context["expected"]))
-                return problem(path, "not_allowed", value=value, advice=self.nearest(word, allowed))
+                return problem(
+                    path, "not_allowed", value=value, advice=self.document.advise(nearest, word, allowed)
+                )
             case "string_pattern_mismatch" if context["pattern"] == SLUG:
                 return problem(path, "bad_id", key=at_key, value=value, advice=slug_advice(word))
             case "string_pattern_mismatch":
@@ -145,12 +150,17 @@ class _Explainer:
                 return problem(path, "bad_day", value=value, advice=day_advice(word))
             case "state":
                 return problem(
-                    path, "bad_state", value=value, advice=self.advise(state_advice, word, state_hints())
+                    path,
+                    "bad_state",
+                    value=value,
+                    advice=self.document.advise(state_advice, word, state_hints()),
                 )
             case "truth":
                 return problem(path, "bad_answer", value=value, advice=answer_advice(word))
             case "twice":
                 return problem(path, "listed_twice", id=shown(context["id"]))
+            case "too_long":
+                return problem(path, "too_many", most=str(context["max_length"]))
             case "too_short":
                 return problem(path, "too_few", least=str(context["min_length"]))
             case "string_too_long":
@@ -169,14 +179,14 @@ class _Explainer:
             return self.document.problem(path, "no_space", key=True, mended=mended)
         if name in self.known.get("fact", ()):
             return self.document.problem(path, "misplaced_fact", key=True, name=name)
-        advice = self.nearest(name, keys)
+        advice = self.document.advise(nearest, name, keys)
         return self.document.problem(path, "unknown_key", key=True, name=shown(name), advice=advice)
 
     def unknown(self, family: str, id: str) -> tuple[str, dict[str, str]]:
         """Word a name that is not known."""
         if family == "fact" and id in self.known.get("lookup", ()):
             return "looked_up", {"id": id}
-        advice = self.nearest(id, self.known[family])
+        advice = self.document.advise(nearest, id, self.known[family])
         if family == "fact":
             for rule in self.known.get("rule", ()):
                 if id == rule or as_part(id) == last_part(rule):
@@ -191,15 +201,6 @@ class _Explainer:
         if field is None or not field.examples:
             return say("advice.add")
         return say("advice.add_like", example=f"'{path[-1]}: {field.examples[0]}'")
-
-    def nearest(self, word: str, known: Iterable[str]) -> str:
-        """Work out which known word was meant."""
-        return self.advise(nearest, word, known)
-
-    def advise(self, work_out: Callable[[str, _Known], str], word: str, known: _Known) -> str:
-        """Work out what was meant; after hundreds of mistakes, nobody reads it."""
-        self.advised += 1
-        return work_out(word, known) if self.advised <= MOST_ADVISED else say("advice.later")
 
 
 _LONGEST: Final = 60  # characters of a value that a message repeats

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from itertools import count
+from typing import Any, Final, TypeVar
 
 from casus_foederis.files.mending import in_quotes
+from casus_foederis.phrases import say
 from casus_foederis.problems import Excerpt, Place, Problem
 
+MOST_ADVISED: Final = 200  # mistakes of a file for which it is worked out what was meant
+
+_Known = TypeVar("_Known")
+_LONGEST_STEP: Final = 60  # characters of a key that a path repeats
 _KEY_STEP: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _CUT: Final = re.compile(r"\s+#[^\s#]")  # who means a comment writes a space behind the sign
 
@@ -55,6 +61,8 @@ class Document:
     file: str
     text: Text
     root: Node
+    duplicates: tuple[Problem, ...] = ()  # keys that stand twice
+    advised: Iterator[int] = field(default_factory=count, repr=False, compare=False)
 
     @property
     def kind(self) -> Any:
@@ -74,6 +82,10 @@ class Document:
         place, width = self._find(path, key=key)
         excerpt = self.text.excerpt(place, width) if place.path != "$" else None
         return Problem(place, code, tuple(values.items()), excerpt)
+
+    def advise(self, work_out: Callable[[str, _Known], str], word: str, known: _Known) -> str:
+        """Work out what was meant; after hundreds of mistakes in one file, nobody reads it."""
+        return work_out(word, known) if next(self.advised) < MOST_ADVISED else say("advice.later")
 
     def comments_in_text(self) -> Iterator[Problem]:
         """Find texts that a number sign cuts off: what stands behind it is a comment, and is lost."""
@@ -109,7 +121,8 @@ class Document:
                 words += f"[{step}]"
                 node, at_key = node.value[step], None
             else:
-                words += f".{step}" if _KEY_STEP.fullmatch(step) else f"['{step}']"
+                shown = step if len(step) <= _LONGEST_STEP else step[:_LONGEST_STEP] + "…"
+                words += f".{step}" if _KEY_STEP.fullmatch(shown) else f"['{shown}']"
                 at_key = (*node.keys[step], len(step))
                 node = node.value[step]
         line, column, width = at_key if key and at_key else (node.line, node.column, node.width)

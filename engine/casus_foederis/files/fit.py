@@ -19,7 +19,8 @@ def known(
 ) -> Iterator[Problem]:
     """Yield a problem if an id is not among the names of its family."""
     if id not in names:
-        yield document.problem(path, f"unknown_{family}", key=key, id=id, advice=nearest(id, names))
+        advice = document.advise(nearest, id, names)
+        yield document.problem(path, f"unknown_{family}", key=key, id=id, advice=advice)
 
 
 def known_readings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
@@ -132,7 +133,7 @@ def _repeated(expression: Expression) -> str | None:
     match expression:
         case AllOf(all=parts) | AnyOf(any=parts):
             direct = [next(ids_in(part)) for part in parts if isinstance(_bare(part), str)]
-            twice = (id for id in direct if direct.count(id) > 1)
+            twice = (id for id, times in Counter(direct).items() if times > 1)
             return next(twice, None) or next(filter(None, map(_repeated, parts)), None)
         case Not(operand=part):
             return _repeated(part)

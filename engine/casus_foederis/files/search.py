@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from casus_foederis.advice import quoted
 from casus_foederis.files.kind import BESIDE, KINDS, says_kind
-from casus_foederis.problems import Place, Problem
+from casus_foederis.files.source import LARGEST_FILE, parse_document
+from casus_foederis.problems import InputError, Place, Problem
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,24 +64,32 @@ def find_files(paths: Iterable[Path] | None = None) -> Found:
         for folder in bundled
         for path in files_under(home / folder)
     }
+    taken = {file.name for file in files.values()}  # names of bundled files
     beside: dict[Path, File] = {}
     problems: list[Problem] = []
     passed_over: set[Path] = set()
     for path in paths or ():
         ours = [path]
         if os.path.isdir(path):  # noqa: PTH112 - which, unlike Path, never raises
-            inside = files_under(path)
-            ours = [file for file in inside if says_kind(file)]
-            passed_over |= {real_path(file) for file in inside if not says_kind(file)}
-            if not ours:
+            closed: list[OSError] = []
+            inside = files_under(path, closed.append)
+            ours = [file for file in inside if _is_ours(file)]
+            passed_over |= {real_path(file) for file in inside} - {real_path(file) for file in ours}
+            for error in closed:
+                reason = error.strerror or type(error).__name__
+                problems.append(Problem(Place(str(error.filename)), "unreadable", (("reason", reason),)))
+            if not ours and not closed:
                 problems.append(Problem(Place(str(path)), "nothing_found", (("kinds", quoted(KINDS)),)))
         else:
             for file in _beside(path):
                 beside[real_path(file)] = File(own=True, name=str(file), path=file, named=False)
         for file in ours:
             known = files.get(real_path(file))
-            new = File(own=True, name=str(file), path=file, named=True)
-            files[real_path(file)] = new if known is None else replace(known, named=True)
+            name = str(file) if str(file) not in taken else f".{os.sep}{file}"
+            if known is not None and known.own:  # named twice: of two names, always the same one
+                name = min(name, known.name)
+            new = File(own=True, name=name, path=file, named=True)
+            files[real_path(file)] = new if known is None or known.own else replace(known, named=True)
     more = sorted(file for real, file in beside.items() if real not in files)
     return Found(tuple(sorted(files.values())), tuple(more), tuple(problems), len(passed_over))
 
@@ -91,24 +100,53 @@ def _beside(path: Path) -> list[Path]:
         names = sorted(os.listdir(path.parent))  # noqa: PTH208 - which gives names, to be filtered first
     except (OSError, ValueError):
         return []
-    files = [path.parent / name for name in names if name.endswith((".yaml", ".yml")) and name != path.name]
+    files = [path.parent / name for name in names if _is_yaml(name) and name != path.name]
     return [file for file in files if says_kind(file, BESIDE)]
 
 
-def files_under(folder: Path) -> list[Path]:
-    """List the YAML files below a folder, sorted; links to folders and hidden folders are passed over."""
+def files_under(folder: Path, closed: Callable[[OSError], None] | None = None) -> list[Path]:
+    """List the YAML files below a folder, sorted; links to folders and hidden folders are passed over.
+
+    ``closed`` is told of folders that cannot be listed.
+    """
     found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(parent, name) for name in sorted(names) if name.endswith((".yaml", ".yml"))]
+        found += [Path(parent, name) for name in sorted(names) if _is_yaml(name)]
     return found
+
+
+def _is_yaml(name: str) -> bool:
+    return name.casefold().endswith((".yaml", ".yml"))
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file in a folder is one of ours, or may be, because it cannot be opened."""
+    if says_kind(path):
+        return True
+    try:
+        if not path.is_file():  # a pipe, say
+            return False
+        with path.open("rb") as file:
+            head = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return b"kind" in head and any(kind.encode() in head for kind in KINDS) and _is_ours_inside(head)
+
+
+def _is_ours_inside(raw: bytes) -> bool:
+    """Tell whether a kind of ours stands in a file, but not on a line of its own: in braces, say."""
+    try:
+        return parse_document(raw, "").kind in KINDS
+    except InputError:
+        return False
 
 
 def like_a_path(name: str) -> bool:
     """Tell whether somebody who types this means a file or a folder, and not an id."""
     if not name:
         return False
-    looks = "/" in name or os.sep in name or name.endswith((".yaml", ".yml"))
+    looks = "/" in name or os.sep in name or _is_yaml(name)
     return looks or os.path.exists(name)  # noqa: PTH110 - which, unlike Path, never raises
 
 

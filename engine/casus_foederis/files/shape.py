@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +14,7 @@ from casus_foederis.files.formats import FORMATS, Path
 from casus_foederis.files.kind import KINDS
 from casus_foederis.model.names import Known
 from casus_foederis.model.scenario import RECORD
-from casus_foederis.problems import InputError
+from casus_foederis.problems import InputError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def shape(document: Document, known: Known | None = None) -> Loaded:
     """
     kind = kind_of(document)
     nothing = {path for path in _nothing(document.root, ()) if not path or ":" not in str(path[-1])}
-    context = {**(known or {}), "framing": _framings(document.root)}
-    problems = [document.problem(path, "nothing_here") for path in nothing]
+    context = {**(known or {}), **_framings(document.root)}
+    problems = [*document.duplicates, *(document.problem(path, "nothing_here") for path in nothing)]
     try:
         model = FORMATS[kind].model_validate(document.root.plain(), context=context)
     except ValidationError as error:
@@ -43,29 +43,43 @@ def shape(document: Document, known: Known | None = None) -> Loaded:
     return Loaded(document, model)
 
 
-def _framings(root: Node) -> set[str]:
+def _framings(root: Node) -> Known:
     """List the accounts of a scenario by what its file says, whatever else may be wrong with it."""
     framings = root.value.get("framings") if isinstance(root.value, dict) else None
-    return set(framings.value) if framings and isinstance(framings.value, dict) else {RECORD}
+    if framings is None or framings.value == {}:
+        return {"framing": {RECORD}}
+    return {"framing": set(framings.value)} if isinstance(framings.value, dict) else {}
 
 
 def kind_of(document: Document) -> str:
     """Tell what a document says it is. Raises `InputError` if it does not say, or is nothing of ours."""
-    if not isinstance(document.root.value, dict):
-        raise InputError([document.problem((), "not_a_mapping")])
-    kind = document.kind
-    if kind is None and "kind" in document.root.value:
-        raise InputError([document.problem(("kind",), "nothing_here")])
-    for key in document.root.value if kind is None else ():
-        if key.casefold() == "kind":
-            advice = nearest(key, ["kind"])
-            raise InputError([document.problem((key,), "unknown_key", key=True, name=key, advice=advice)])
+    problem = _kind_problem(document)
+    if problem is not None:
+        raise InputError([*document.duplicates, problem])
+    return str(document.kind)
+
+
+def _kind_problem(document: Document) -> Problem | None:
+    """Say what is wrong with what a document says it is."""
+    keys, kind = document.root.value, document.kind
+    if not isinstance(keys, dict):
+        return document.problem((), "not_a_mapping")
     if kind is None:
-        raise InputError([document.problem((), "no_kind", kinds=quoted(KINDS))])
+        return _no_kind(document, keys)
     if not isinstance(kind, str) or kind not in FORMATS:
         advice = nearest(shown(kind), KINDS)
-        raise InputError([document.problem(("kind",), "unknown_kind", kind=described(kind), advice=advice)])
-    return kind
+        return document.problem(("kind",), "unknown_kind", kind=described(kind), advice=advice)
+    return None
+
+
+def _no_kind(document: Document, keys: Iterable[str]) -> Problem:
+    if "kind" in keys:
+        return document.problem(("kind",), "nothing_here")
+    for key in keys:
+        if key.casefold() == "kind":
+            advice = nearest(key, ["kind"])
+            return document.problem((key,), "unknown_key", key=True, name=key, advice=advice)
+    return document.problem((), "no_kind", kinds=quoted(KINDS))
 
 
 def _nothing(node: Node, path: Path) -> Iterator[Path]:

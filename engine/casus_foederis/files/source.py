@@ -22,7 +22,8 @@ from casus_foederis.files.kind import KINDS
 from casus_foederis.files.yaml_mistakes import mistake_of
 from casus_foederis.problems import MOST_SHOWN, InputError, Place, Problem
 
-LARGEST_FILE: Final = 1_000_000  # bytes; the largest bundled file is a thirtieth of this
+LARGEST_FILE: Final = 400_000  # bytes; the largest bundled file is a tenth of this
+_LONGEST_KEY: Final = 60  # characters that a message repeats
 DEEPEST_NESTING: Final = 50
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -72,13 +73,14 @@ def parse_document(raw: bytes, file: str) -> Document:
         character = f"U+{ord(found[0]):04X}"
         raise _problem(file, "character", *_end(whole[: found.start()]), text, character=character)
     try:
-        root = _Builder(file, text).build(yaml.parse(whole, Loader=_Loader))
+        builder = _Builder(file, text)
+        root = builder.build(yaml.parse(whole, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         code, line, column, values = mistake_of(error, text.lines)
         raise _problem(file, code, line, column, text, **values) from error
     if root is None:
         raise _problem(file, "empty", kinds=quoted(KINDS))
-    return Document(file, text, root)
+    return Document(file, text, root, tuple(builder.duplicates))
 
 
 def _end(text: str) -> tuple[int, int]:
@@ -113,8 +115,6 @@ class _Builder:
                 self.open.pop()
             elif isinstance(event, yaml.NodeEvent):
                 self.add(event)
-        if self.duplicates:
-            raise InputError(self.duplicates)
         return self.root
 
     def add(self, event: Any) -> None:
@@ -156,7 +156,7 @@ class _Builder:
         if key in parent.keys:
             line, column, width = _at(event)
             place = Place(self.file, line, column)
-            values = (("key", key), ("line", str(parent.keys[key][0])))
+            values = (("key", key[:_LONGEST_KEY]), ("line", str(parent.keys[key][0])))
             self.duplicates.append(Problem(place, "duplicate_key", values, self.text.excerpt(place, width)))
             if len(self.duplicates) == MOST_SHOWN:
                 raise InputError(self.duplicates)

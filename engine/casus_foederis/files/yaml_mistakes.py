@@ -38,6 +38,8 @@ def mistake_of(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
     place = start if at_start else stop
     line = lines[place[0] - 1] if place[0] <= len(lines) else ""
     code = _told_apart(code, before, here, line)
+    if code == "after_value" and (opened := _open_quote(lines[: stop[0] - 1])):
+        return Mistake("open_quote", *opened, {})
     if place == stop:
         place = stop[0], stop[1] - _back(code, before, here)
     values = {
@@ -114,6 +116,17 @@ def _told_apart(code: str, before: str, here: str, line: str) -> str:
     if code == "no_colon" and space_after_colon(line):
         return "no_space"
     return code
+
+
+_OPENED: Final = re.compile(r"\s*(?:- )?[\w.-]+:\s+([\"'])(?:(?!\1).)*")
+
+
+def _open_quote(lines: list[str]) -> tuple[int, int] | None:
+    """Find a quotation mark that is not closed on its line, and so swallows what follows."""
+    for number, line in enumerate(lines, 1):
+        if found := _OPENED.fullmatch(line):
+            return number, found.start(1) + 1
+    return None
 
 
 def _back(code: str, before: str, here: str) -> int:

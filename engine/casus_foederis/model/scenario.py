@@ -145,7 +145,10 @@ class Scenario(Strict):
     title: Text = Field(description="Its name for people.", examples=["A raid on a border post"])
     date: Day = Field(description="The day on which the law is asked.", examples=["2022-01-06"])
     also_on: Annotated[tuple[Day, ...], DISTINCT] = Field(
-        default=(), description="More days on which the law is asked.", examples=[["2022-01-13"]]
+        default=(),
+        max_length=366,
+        description="More days on which the law is asked.",
+        examples=[["2022-01-13"]],
     )
     state: State = Field(
         description="The State concerned: ISO 3166 code of three letters, or English name.",
@@ -164,11 +167,12 @@ class Scenario(Strict):
     record: Facts = Field(default={}, description="What nobody disputes.")
     framings: dict[Slug, Framing] = Field(
         default={},
+        max_length=100,
         description="Accounts that actors gave, by an id of their own. Without any, the record stands alone.",
     )
     practice: Practice | None = Field(default=None, description="What States and organs did.")
     expect: tuple[Expectation, ...] = Field(
-        default=(), description="Answers that the engine must give, or the suite fails."
+        default=(), max_length=1_000, description="Answers that the engine must give, or the suite fails."
     )
 
     @field_validator("framings")

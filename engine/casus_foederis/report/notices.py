@@ -6,20 +6,20 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final, TextIO
 
-from rich.console import Console
 from rich.text import Text
 
 from casus_foederis.inspection import Inspection
 from casus_foederis.messages import GROUPS, Severity
 from casus_foederis.phrases import say
 from casus_foederis.problems import MOST_SHOWN, Excerpt, Problem, printable
+from casus_foederis.report.terminal import PlainConsole
 
 _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
 def print_problems(problems: Sequence[Problem], file: TextIO) -> None:
     """Print problems: in colour and to the window's width on a terminal, plain and unwrapped elsewhere."""
-    console = Console(file=file, highlight=False, emoji=False, markup=False)
+    console = PlainConsole(file)
     whole = not file.isatty()  # where nobody looks at a window, a message takes one line
     for problem in problems[:MOST_SHOWN]:
         console.print(_message(problem), soft_wrap=whole)
@@ -33,7 +33,7 @@ def print_problems(problems: Sequence[Problem], file: TextIO) -> None:
 def print_inspection(inspection: Inspection, file: TextIO) -> None:
     """Print what was found, and a summary."""
     print_problems(inspection.problems, file)
-    console = Console(file=file, highlight=False, emoji=False, markup=False)
+    console = PlainConsole(file)
     if inspection.problems:
         console.print()
     else:
@@ -50,8 +50,8 @@ def print_inspection(inspection: Inspection, file: TextIO) -> None:
 
 def _stops_reading(problem: Problem) -> bool:
     """Tell whether nothing more of a file could be read because of a problem."""
-    error = problem.severity is Severity.ERROR
-    return error and problem.code in GROUPS["yaml"] and problem.place.path == "$"
+    about_yaml = problem.code in GROUPS["yaml"] and problem.code != "duplicate_key"
+    return about_yaml and problem.severity is Severity.ERROR and problem.place.path == "$"
 
 
 def _message(problem: Problem) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +10,7 @@ from urllib.parse import quote
 
 from casus_foederis import __version__
 from casus_foederis.messages import MESSAGES, severity_of
-from casus_foederis.problems import Problem, printable
+from casus_foederis.problems import MOST_SHOWN, Problem, printable
 
 _IN_TEXT: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY: Final = {**_IN_TEXT, **str.maketrans({":": "%3A", ",": "%2C"})}
@@ -17,7 +18,7 @@ _IN_PROPERTY: Final = {**_IN_TEXT, **str.maketrans({":": "%3A", ",": "%2C"})}
 
 def to_github(problems: Sequence[Problem]) -> str:
     """Write workflow commands, a line each, that GitHub shows beside the line of the file."""
-    return "".join(f"{_command(problem)}\n" for problem in problems)
+    return "".join(f"{_command(problem)}\n" for problem in problems[:MOST_SHOWN])
 
 
 def _command(problem: Problem) -> str:
@@ -48,7 +49,7 @@ def to_sarif(problems: Sequence[Problem]) -> dict[str, Any]:
             {
                 "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(problem) for problem in problems],
+                "results": [_result(problem) for problem in problems[:MOST_SHOWN]],
             }
         ],
     }
@@ -67,7 +68,7 @@ def _rule(code: str) -> dict[str, Any]:
 def _result(problem: Problem) -> dict[str, Any]:
     place = problem.place
     path = Path(place.file)
-    uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    uri = path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
     region = {"startLine": place.line, "startColumn": place.column}
     return {
         "ruleId": problem.code,

@@ -25,6 +25,17 @@ _STYLES: Final = {
 PLAIN_WIDTH: Final = 100  # of output that goes to a file or a pipe
 
 
+class PlainConsole(Console):
+    """A console that shows text as it is, and leaves it to the caller what to do when its reader leaves."""
+
+    def __init__(self, file: TextIO, width: int | None = None) -> None:
+        super().__init__(file=file, width=width, highlight=False, emoji=False, markup=False)
+
+    def on_broken_pipe(self) -> None:
+        """Let the error out, instead of ending the program as if an expectation had failed."""
+        raise BrokenPipeError
+
+
 def print_page(page: Page, file: TextIO, width: int | None = None) -> None:
     """Print a page: in colour and to the window's width on a terminal, plain and of fixed width elsewhere.
 
@@ -32,7 +43,7 @@ def print_page(page: Page, file: TextIO, width: int | None = None) -> None:
     """
     if width is None and not file.isatty() and "COLUMNS" not in os.environ:
         width = PLAIN_WIDTH
-    console = Console(file=file, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    console = PlainConsole(file, width)
     for number, block in enumerate(page):
         match block:
             case Heading(line=line, level=level):
