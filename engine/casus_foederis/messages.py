@@ -119,6 +119,9 @@ _YAML: Final = {
     ),
     "duplicate_key": Message("'{key}' already stands on line {line}.", "Keep one of the two."),
     "key_not_word": Message("A key must be a single word.", "Only values can be lists or mappings."),
+    "key_too_long": Message(
+        "A key can have at most {most} characters.", "Shorten it; a text is the value of a key."
+    ),
     "alias": Message("Anchors and aliases (& and *) are not used in these files.", "Write the value out."),
     "tag": Message("The YAML tag '{tag}' is not used in these files.", "Delete it."),
     "several_documents": Message(

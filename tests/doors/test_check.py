@@ -211,7 +211,7 @@ def test_what_is_broken_in_one_file_takes_nothing_along(tmp_path: Path) -> None:
     assert codes == [("claims.yaml", "not_allowed"), ("treaty.yaml", "unknown_part")]
 
 
-@pytest.mark.parametrize("key", ["<all>", "[key]", "a" * 900])
+@pytest.mark.parametrize("key", ["<all>", "[key]", "a" * 190])
 def test_keys_that_look_like_marks_of_ours(tmp_path: Path, key: str) -> None:
     done = casus("check", str(case(tmp_path, f'"{key}": 1\nrecord: {{"{key}": 1}}\n')))
     assert (done.returncode, done.stderr) == (2, "")

@@ -41,6 +41,7 @@ def test_the_wheel_holds_the_package_and_the_data_and_nothing_else(wheel: Path) 
     for name in (
         "rules/treaties/cst.yaml",
         "scenarios/historical/kazakhstan-2022.yaml",
+        "schemas/historical.json",
         "seeds/claims.yaml",
         "py.typed",
     ):
@@ -61,11 +62,18 @@ def test_an_installed_wheel_prints_the_same_suite_in_an_empty_folder(wheel: Path
     here = run(sys.executable, "-m", "casus_foederis", "run", "--format", "json", cwd=empty)
     assert run(casus, "run", "--format", "json", cwd=empty) == here
     assert "Kazakhstan, January 2022" in run(casus, "run", cwd=empty)
-    assert "passed" in run(python, "-m", "pytest", "-q", scenarios_of(python, empty), cwd=empty)
+    scenarios = scenarios_of(python, empty)
+    assert "passed" in run(python, "-m", "pytest", "-q", scenarios, cwd=empty)
+    assert "Nothing is wrong" in run(casus, "check", cwd=empty)
+    schema = run(casus, "schema", "historical", cwd=empty)
+    for path in Path(scenarios).rglob("*.yaml"):  # the first line of each leads to what is printed
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        named = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+        assert named.read_text(encoding="utf-8") == schema
 
 
 def scenarios_of(python: Path, cwd: Path) -> str:
-    script = "from casus_foederis.files.library import data_folder; print(data_folder() / 'scenarios')"
+    script = "from casus_foederis.files.search import data_folder; print(data_folder() / 'scenarios')"
     found = run(python, "-c", script, cwd=cwd).strip()
     assert "site-packages" in found
     return found

@@ -23,7 +23,7 @@ from casus_foederis.files.yaml_mistakes import mistake_of
 from casus_foederis.problems import MOST_SHOWN, InputError, Place, Problem
 
 LARGEST_FILE: Final = 400_000  # bytes; the largest bundled file is a tenth of this
-_LONGEST_KEY: Final = 60  # characters that a message repeats
+LONGEST_KEY: Final = 200  # characters; ids have 64 at most
 DEEPEST_NESTING: Final = 50
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -153,10 +153,12 @@ class _Builder:
     def add_key(self, event: Any) -> None:
         """Take a key, and note it if it stood there before."""
         parent, key = self.open[-1][0], event.value
+        if len(key) > LONGEST_KEY:
+            raise self.error("key_too_long", event, most=str(LONGEST_KEY))
         if key in parent.keys:
             line, column, width = _at(event)
             place = Place(self.file, line, column)
-            values = (("key", key[:_LONGEST_KEY]), ("line", str(parent.keys[key][0])))
+            values = (("key", key), ("line", str(parent.keys[key][0])))
             self.duplicates.append(Problem(place, "duplicate_key", values, self.text.excerpt(place, width)))
             if len(self.duplicates) == MOST_SHOWN:
                 raise InputError(self.duplicates)
