@@ -198,12 +198,12 @@ def _is_bare(statement: Statement) -> bool:
 
 def _asked(scenario: Scenario) -> dict[str, list[datetime.date]]:
     """List the days on which the law is asked of each account: the scenario's, and those of expectations."""
-    days = {id: set(scenario.days_of(account)) for id, account in scenario.accounts.items()}
+    days = {id: dict.fromkeys(scenario.days_of(account)) for id, account in scenario.accounts.items()}
     for expectation in scenario.expect:
         if expectation.on is not None:
             for id in expectation.framing or days:
-                days[id].add(expectation.on)
-    return {id: sorted(each) for id, each in days.items()}
+                days[id][expectation.on] = None
+    return {id: list(each) for id, each in days.items()}
 
 
 def _days(scenario: Scenario) -> list[datetime.date]:

@@ -21,10 +21,12 @@ def print_problems(problems: Sequence[Problem], file: TextIO) -> None:
     """Print problems: in colour and to the window's width on a terminal, plain and unwrapped elsewhere."""
     console = PlainConsole(file)
     whole = not file.isatty()  # where nobody looks at a window, a message takes one line
-    for problem in problems[:MOST_SHOWN]:
+    for number, problem in enumerate(problems[:MOST_SHOWN]):
+        if number and not whole:
+            console.print()
         console.print(_message(problem), soft_wrap=whole)
         if problem.excerpt is not None:
-            for line in _excerpt(problem.excerpt, problem.place.line):
+            for line in _excerpt(problem.excerpt, problem.place.line, _STYLES[problem.severity]):
                 console.print(line, soft_wrap=whole)
     if len(problems) > MOST_SHOWN:
         console.print(say("problems.more", count=str(len(problems) - MOST_SHOWN)))
@@ -64,7 +66,7 @@ def _message(problem: Problem) -> Text:
     return text
 
 
-def _excerpt(excerpt: Excerpt, number: int) -> list[Text]:
+def _excerpt(excerpt: Excerpt, number: int, style: str) -> list[Text]:
     """Show the line, and under it what is meant; or not under it, where scripts run the other way."""
     shown = printable(excerpt.text.replace("\t", "→"))
     gutter = f"    {number} │ "
@@ -73,7 +75,7 @@ def _excerpt(excerpt: Excerpt, number: int) -> list[Text]:
     if not any(unicodedata.bidirectional(each) in ("R", "AL") for each in before):
         start, end = Text(before[: excerpt.start]).cell_len, Text(before).cell_len
         margin = " " * (len(gutter) - 2) + "│ "
-        lines.append(_unbroken((margin, "dim"), " " * start, ("^" * max(1, end - start), "bold red")))
+        lines.append(_unbroken((margin, "dim"), " " * start, ("^" * max(1, end - start), style)))
     return lines
 
 
