@@ -164,6 +164,16 @@ def test_what_is_wrong_is_underlined(editor: Editor, text: str) -> None:
     assert editor.complaints(text)
 
 
+def test_days_are_a_matter_of_form(editor: Editor) -> None:
+    assert editor.complaints("also_on: [6 January]\n")
+    assert editor.complaints("also_on: [2022-02-30]\n") == []  # which the checker does not accept
+
+
+def test_with_a_folder_open(tmp_path: Path) -> None:
+    with LanguageServer(COMMAND, workspace=ROOT, time_limit=30) as server:
+        assert "force.grave" in Editor(server, tmp_path).complete("record:\n  force|")
+
+
 def test_bundled_files_are_not_underlined(server: LanguageServer) -> None:
     for folder in ("rules", "seeds", "scenarios"):
         for path in sorted((ROOT / folder).rglob("*.yaml")):
