@@ -63,6 +63,7 @@ _OFFICIAL: Final = re.compile(
     r"\b(the|of|state|states|islamic|people's|democratic|federal|republic|emirate|kingdom|federation)\b"
 )
 _VERY_LIKE: Final = 0.75
+_VERY_LIKE_WORDS: Final = 0.85  # of several words, one may be the same: "South Ossetia", "South Korea"
 _SHORT: Final = 3  # letters, of which nothing can be guessed
 
 
@@ -74,14 +75,12 @@ def state_advice(text: str, called: Mapping[str, str]) -> str:
     """
     whole = " ".join(text.casefold().split())
     bare = " ".join(_OFFICIAL.sub(" ", whole).replace(",", " ").split())
-    for word in (whole, bare):
-        close = difflib.get_close_matches(word, called, n=1, cutoff=_VERY_LIKE) if len(word) > _SHORT else []
-        found = called.get(word)
-        if found is None and close:
-            found = called[close[0]]
-        if found:
-            return say("advice.did_you_mean", words=quoted([found]))
-    return say("advice.no_state")
+    found = called.get(whole, called.get(bare))
+    for word in (whole, bare) if found is None and len(whole) > _SHORT else ():
+        likeness = _VERY_LIKE if " " not in word else _VERY_LIKE_WORDS
+        if close := difflib.get_close_matches(word, called, n=1, cutoff=likeness):
+            found = found or called[close[0]]
+    return say("advice.did_you_mean", words=quoted([found])) if found else say("advice.no_state")
 
 
 _ANSWERS: Final = {
@@ -113,12 +112,11 @@ def slug_advice(text: str) -> str:
     return say("advice.slug", example="'kazakhstan-2022'")
 
 
-_MONTHS: Final = {
-    month: n
-    for n, month in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
+_NAMES: Final = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_MONTHS: Final = {word: n for n, month in enumerate(_NAMES, 1) for word in (month, month[:3])}
 _LONGEST_MONTH: Final = 31  # days
 
 
@@ -135,9 +133,9 @@ def _days(text: str) -> Iterator[datetime.date]:
     if words[:1] and re.fullmatch(r"\d{8}", words[0]):
         words = [words[0][:4], words[0][4:6], words[0][6:]]
     numbers = [int(word) for word in words if word.isascii() and word.isdigit()]
-    months = [_MONTHS.get(word[:3], 0) for word in words if not word.isdigit()]
+    months = [_MONTHS.get(word, 0) for word in words if not word.isdigit()]
     for year, month, day in _orders(numbers, months):
-        with suppress(ValueError):
+        with suppress(ValueError, OverflowError):
             last = calendar.monthrange(year, month)[1]
             yield datetime.date(year, month, min(day, last) if day <= _LONGEST_MONTH else 0)
 
@@ -145,7 +143,7 @@ def _days(text: str) -> Iterator[datetime.date]:
 def _orders(numbers: list[int], months: list[int]) -> Iterator[tuple[int, int, int]]:
     """Read numbers, and months in words, as year, month and day, in every order that people use."""
     match numbers, months:
-        case [day, year], [month]:
+        case [day, year], [month] if year > _LONGEST_MONTH:
             yield year, month, day
         case [year, month, day], [] if year > _LONGEST_MONTH:
             yield year, month, day

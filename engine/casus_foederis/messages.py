@@ -74,7 +74,7 @@ _YAML: Final = {
     "no_space": Message("A space is missing after the colon.", "Write it so: {mended}"),
     "comment_in_text": Message(
         "What stands behind ' #' is a comment, and is not read.",
-        "If it belongs to the text, put the whole text in quotation marks: {mended}",
+        "If it belongs to the text, put the whole text in quotation marks{mended}.",
     ),
     "odd_space": Message(
         "This line begins with a space of another kind, as word processors and web pages have ({character}).",
@@ -86,12 +86,12 @@ _YAML: Final = {
     ),
     "colon_in_text": Message(
         "This text holds a colon and a space, which makes its beginning look like a key.",
-        "Put the whole text in quotation marks: {mended}",
+        "Put the whole text in quotation marks{mended}.",
     ),
     "open_quote": Message("This quotation mark is never closed.", "Close it where the text ends."),
     "after_value": Message(
         "Something stands here behind the end of a value.",
-        "Delete it, or put the whole text in other quotation marks: {mended}",
+        "{advice}",
     ),
     "open_bracket": Message(
         "This bracket is not closed, or a comma is missing, as line {line} shows.",
@@ -140,7 +140,7 @@ _SHAPE: Final = {
     "unknown_key": Message("The key '{name}' cannot stand here.", "{advice}"),
     "misplaced_fact": Message(
         "'{name}' is a fact, and cannot stand here.",
-        "Facts stand under 'record:', or under 'facts:' in a framing, each indented by two more spaces.",
+        "Facts stand under 'record:', or under 'facts:' in a framing, two spaces further in than that key.",
     ),
     "not_text": Message(
         "Text is expected here, not {value}.", "If it is meant as text, put it in quotation marks."

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from casus_foederis.files.document import Document
 from casus_foederis.files.formats import FORMATS
-from casus_foederis.files.kind import BESIDE, KINDS, kind_word
+from casus_foederis.files.kind import BESIDE, KINDS, kind_word, says_kind
 from casus_foederis.files.references import check_references
 from casus_foederis.files.search import File, Found
 from casus_foederis.files.shape import Loaded, kind_of, shape
@@ -32,16 +32,31 @@ class Batch:
     problems: tuple[Problem, ...]
 
 
-# What a name that is not known may be defined by: files that lie beside those that were named.
-_ELSEWHERE: Final = {"unknown_claim", "unknown_source", "unknown_treaty"}
+# What a name that is not known may be defined in: a file of this kind, beside those that were named.
+_ELSEWHERE: Final = {
+    "unknown_claim": ("claims", "sources"),
+    "unknown_source": ("sources",),
+    "unknown_treaty": ("treaty",),
+}
 
 
 def read_found(found: Found) -> Batch:
-    """Read the files that were found; and, if they name what none of them defines, those beside them."""
+    """Read the files that were found; and, if they name what none of them defines, those beside them.
+
+    What is wrong with the latter takes nothing away from what was found before; of each, one thing is told.
+    """
     batch = read_batch(found.files)
-    if found.beside and any(problem.code in _ELSEWHERE for problem in batch.problems):
-        return read_batch((*found.files, *found.beside))
-    return batch
+    lacking = {kind for problem in batch.problems for kind in _ELSEWHERE.get(problem.code, ())}
+    beside = [file for file in found.beside if says_kind(file.path, tuple(lacking))] if lacking else []
+    if not beside:
+        return batch
+    together = read_batch((*found.files, *beside))
+    names = {file.name for file in beside}
+    wrong: dict[str, Problem] = {}
+    for problem in sorted(together.problems):
+        if problem.place.file in names:
+            wrong.setdefault(problem.place.file, problem)
+    return Batch(batch.loaded, (*batch.problems, *wrong.values())) if wrong else together
 
 
 def read_batch(files: Sequence[File]) -> Batch:

@@ -166,7 +166,7 @@ class _Explainer:
             case "string_too_long":
                 return problem(path, "too_long", key=at_key, most=str(context["max_length"]))
         code = _CODES.get(detail["type"], "other")
-        if code == "not_a_mapping_here" and (mended := space_after_colon(word)):
+        if code == "not_a_mapping_here" and (mended := space_after_colon(str(detail["input"]))):
             return problem(path, "no_space", mended=mended)
         example = f"[{word}]" if value != word else "[...]"
         values = {"value": value, "message": detail["msg"], "kind": self.document.kind, "example": example}
@@ -175,7 +175,9 @@ class _Explainer:
     def unknown_key(self, path: Path, name: str) -> Problem:
         """Word a key that cannot stand where it does."""
         keys = keys_at(self.format, path[:-1])
-        if name.partition(":")[0] in keys and (mended := space_after_colon(name)):
+        line = self.document.text.lines[self.document.place(path, key=True).line - 1].strip()
+        written = line if line.startswith(name) else name
+        if name.partition(":")[0] in keys and (mended := space_after_colon(written)):
             return self.document.problem(path, "no_space", key=True, mended=mended)
         if name in self.known.get("fact", ()):
             return self.document.problem(path, "misplaced_fact", key=True, name=name)
@@ -189,7 +191,7 @@ class _Explainer:
         advice = self.document.advise(nearest, id, self.known[family])
         if family == "fact":
             for rule in self.known.get("rule", ()):
-                if id == rule or as_part(id) == last_part(rule):
+                if id == rule or (len(id) > 2 and as_part(id) == last_part(rule)):  # noqa: PLR2004 - "4.2"
                     return "concluded", {"id": rule}
         if advice == say("advice.none_near") and f"advice.where_{family}" in PHRASES:
             advice = say("advice.see_all", advice=advice, where=say(f"advice.where_{family}"))

@@ -18,6 +18,10 @@ MOST_ADVISED: Final = 200  # mistakes of a file for which it is worked out what 
 _Known = TypeVar("_Known")
 _LONGEST_STEP: Final = 60  # characters of a key that a path repeats
 _KEY_STEP: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+# Keys under which people write sentences.
+_FREE_TEXT: Final = frozenset(
+    ("title", "summary", "note", "holder", "organ", "actor", "says", "question", "paraphrase", "reason")
+)
 _CUT: Final = re.compile(r"\s+#[^\s#]")  # who means a comment writes a space behind the sign
 
 
@@ -25,25 +29,26 @@ _CUT: Final = re.compile(r"\s+#[^\s#]")  # who means a comment writes a space be
 class Node:
     """A value with its place. ``value`` is a scalar, a list of nodes, or a dict of nodes by key.
 
-    ``width`` counts the characters that it takes on its line.
+    ``width`` counts the characters that it takes on its line; ``end`` is the place behind it.
     """
 
     line: int
     column: int
     width: int = 1
+    end: tuple[int, int] = (1, 1)
     value: Any = None
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def scalars(self) -> Iterator[Node]:
-        """Yield every value that holds no others."""
+    def texts(self, key: str = "") -> Iterator[tuple[str, Node]]:
+        """Yield every text, with the key that it stands under."""
         if isinstance(self.value, dict):
-            for node in self.value.values():
-                yield from node.scalars()
+            for inner, node in self.value.items():
+                yield from node.texts(inner)
         elif isinstance(self.value, list):
             for node in self.value:
-                yield from node.scalars()
-        else:
-            yield self
+                yield from node.texts(key)
+        elif isinstance(self.value, str):
+            yield key, self
 
     def plain(self) -> Any:
         """Give the value alone, without places."""
@@ -89,13 +94,14 @@ class Document:
 
     def comments_in_text(self) -> Iterator[Problem]:
         """Find texts that a number sign cuts off: what stands behind it is a comment, and is lost."""
-        for node in self.root.scalars():
-            line = self.text.lines[node.line - 1]
-            end = node.column - 1 + node.width
-            if isinstance(node.value, str) and line[node.column - 1] not in "'\"" and _CUT.match(line, end):
-                place = Place(self.file, node.line, node.column)
-                values = (("mended", in_quotes(line)),)
-                width = len(line.rstrip()) - node.column + 1
+        for key, node in self.root.texts():
+            begins = self.text.lines[node.line - 1][node.column - 1 :]
+            line, end = self.text.lines[node.end[0] - 1], node.end[1] - 1
+            if key in _FREE_TEXT and begins[:1] not in tuple("'\"|>") and _CUT.match(line, end):
+                place = Place(self.file, *node.end)
+                mended = in_quotes(line) if node.end[0] == node.line else None
+                values = (("mended", say("advice.as_in", mended=mended) if mended else ""),)
+                width = len(line.rstrip()) - end
                 yield Problem(place, "comment_in_text", values, self.text.excerpt(place, width))
 
     def steps(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:

@@ -16,7 +16,7 @@ KINDS: Final = ("hypothetical", "historical", *BESIDE, "vocabulary", "interpreta
 
 _ENOUGH: Final = 65_536  # bytes at the head of a file in which its kind must be said
 _LINE: Final = re.compile(
-    rb"^(?:\xef\xbb\xbf)?[\"']?kind[\"']?[ ]*:[ ]*[\"']?([\w-]+)[\"']?[ \r]*(#.*)?$", re.MULTILINE
+    rb"^(?:\xef\xbb\xbf)?[\"']?[Kk]ind[\"']?[ ]*:[ ]*[\"']?([\w-]+)[\"']?[ \r]*(#.*)?$", re.MULTILINE
 )
 _ALIKE: Final = (
     0.85  # so that "Historical" and "hypotetical" are mistakes, and "historical-novel" is not ours

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from casus_foederis.advice import quoted
 from casus_foederis.files.kind import BESIDE, KINDS, says_kind
@@ -131,15 +133,21 @@ def _is_ours(path: Path) -> bool:
             head = file.read(LARGEST_FILE + 1)
     except OSError as error:
         return isinstance(error, PermissionError)
-    return b"kind" in head and any(kind.encode() in head for kind in KINDS) and _is_ours_inside(head)
+    return _KIND_INSIDE.search(head) is not None and _is_ours_inside(head)
+
+
+_KIND_INSIDE: Final = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:%b)\b" % "|".join(KINDS).encode())
 
 
 def _is_ours_inside(raw: bytes) -> bool:
-    """Tell whether a kind of ours stands in a file, but not on a line of its own: in braces, say."""
+    """Tell whether the kind of ours that a file has somewhere is its own: it stands in braces, say.
+
+    What cannot be read may be ours, and then its author wants to know.
+    """
     try:
         return parse_document(raw, "").kind in KINDS
     except InputError:
-        return False
+        return True
 
 
 def like_a_path(name: str) -> bool:

@@ -124,7 +124,8 @@ class _Builder:
         if event.tag is not None and event.tag != "!":
             raise self.error("tag", event, tag=event.tag)
         scalar = isinstance(event, yaml.ScalarEvent)
-        node = Node(*_at(event))
+        end = event.end_mark
+        node = Node(*_at(event), (end.line + 1, end.column + 1))
         node.value = _scalar(event) if scalar else {} if isinstance(event, yaml.MappingStartEvent) else []
         if not self.open:
             self.root = node
