@@ -22,6 +22,7 @@ from casus_foederis.files.mending import in_quotes, space_after_colon
         ("- note: one: two", "note: 'one: two'"),
         ("opponents: [Kyrgyzstan]]", None),
         ("record: {a: b}}", None),
+        ("title: ''", None),
         ("no colon here", None),
         ("note: " + "x: " * 100, None),
     ],

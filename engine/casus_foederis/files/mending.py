@@ -41,6 +41,8 @@ def in_quotes(line: str) -> str | None:
 
 def _quoted(key: str, text: str) -> str | None:
     """Write a key and its text in quotation marks; in double ones, if only those need no doubling."""
+    if not text.strip():
+        return None
     doubled = text.replace("'", "''")
     line = f'{key}: "{text}"' if "'" in text and '"' not in text else f"{key}: '{doubled}'"
     return line if _reads(line) == {key: text} else None
