@@ -82,7 +82,12 @@ def test_members_on_a_day(library: Library, file_regression: FileRegressionFixtu
     file_regression.check(as_text(page))
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["explain"], ["members"]])
+def test_members_of_one_on_a_day(library: Library, file_regression: FileRegressionFixture) -> None:
+    page = membership_page(library, "cst", [membership(library, "cst", "GEO", date(1993, 10, 1))])
+    file_regression.check(as_text(page))
+
+
+@pytest.mark.parametrize("command", [[], ["run"], ["explain"], ["members"], ["check"], ["schema"]])
 def test_help(
     command: list[str],
     capsys: pytest.CaptureFixture[str],
