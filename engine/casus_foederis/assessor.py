@@ -102,23 +102,8 @@ class Assessor:
 
         Raises `UsageError` for an unknown framing, interpretation, text or reading.
         """
-        scenario, law = question.scenario, self.library.interpretations
-        _check("framing", question.framing, scenario.accounts)
-        readings = {term: reading for term, (reading, _) in self._readings(question).items()}
-        situation = self._situation(question)
-        said = scenario.facts_of(scenario.accounts[question.framing])
-        facts = given_facts(said, self.library.vocabulary, question.on)
-        facts |= {id: Given(value, Origin.FACT) for id, value in question.facts.items()}
-        given: dict[str, Given] = {}
-        for id, leaf in self.rulebook(scenario.treaty).leaves.items():
-            match leaf.kind:
-                case LeafKind.FACT:
-                    given[id] = facts[id.removesuffix(STATED)]
-                case LeafKind.READING:
-                    given[id] = Given(given_reading(leaf, law, readings), Origin.READING)
-                case _:
-                    given[id] = Given(given_lookup(leaf, situation), Origin.LOOKUP)
-        return given
+        _check("framing", question.framing, question.scenario.accounts)
+        return self._given(question, self._readings(question), self._situation(question))
 
     def assess(self, question: Question) -> Assessment:
         """Answer one question.
@@ -126,11 +111,12 @@ class Assessor:
         Raises `UsageError` for an unknown framing, interpretation, text or reading.
         """
         library, scenario = self.library, question.scenario
-        given = self.given(question)
-        treaty, engine = library.treaty(scenario.treaty), self.engine(scenario.treaty)
-        chosen = self._readings(question)
+        _check("framing", question.framing, scenario.accounts)
+        chosen, situation = self._readings(question), self._situation(question)
         readings = {term: reading for term, (reading, _) in chosen.items()}
-        texts = self._situation(question).texts
+        treaty, texts = situation.treaty, situation.texts
+        engine = self.engine(treaty.id)
+        given = self._given(question, chosen, situation)
         inference = engine.infer({id: each.value for id, each in given.items()})
         values = {id: each.value for id, each in given.items()} | dict(inference.values)
         statuses = {id: values[id] for id in engine.rulebook.provisions}
@@ -206,6 +192,25 @@ class Assessor:
             _check("reading", reading, law.terms[term].readings)
             readings[term] = (reading, "chosen")
         return readings
+
+    def _given(
+        self, question: Question, chosen: Mapping[str, tuple[str, str]], situation: Situation
+    ) -> dict[str, Given]:
+        scenario, law = question.scenario, self.library.interpretations
+        readings = {term: reading for term, (reading, _) in chosen.items()}
+        said = scenario.facts_of(scenario.accounts[question.framing])
+        facts = given_facts(said, self.library.vocabulary, question.on)
+        facts |= {id: Given(value, Origin.FACT) for id, value in question.facts.items()}
+        given: dict[str, Given] = {}
+        for id, leaf in self.rulebook(scenario.treaty).leaves.items():
+            match leaf.kind:
+                case LeafKind.FACT:
+                    given[id] = facts[id.removesuffix(STATED)]
+                case LeafKind.READING:
+                    given[id] = Given(given_reading(leaf, law, readings), Origin.READING)
+                case _:
+                    given[id] = Given(given_lookup(leaf, situation), Origin.LOOKUP)
+        return given
 
     def _situation(self, question: Question) -> Situation:
         """Tell whom and when the law is asked about."""

@@ -86,6 +86,11 @@ class Problem:
         }
 
 
+def told(code: str, **values: str) -> str:
+    """Say a message whole: the cause, then the remedy."""
+    return printable(f"{say(f'cause.{code}', **values)} {say(f'remedy.{code}', **values)}")
+
+
 _JOINERS: Final = "\u200c\u200d"  # which words of Persian, among others, need
 
 
@@ -99,10 +104,13 @@ class InputError(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
         lines = [str(problem) for problem in self.problems[:MOST_SHOWN]]
         if len(self.problems) > MOST_SHOWN:
             lines.append(say("problems.more", count=str(len(self.problems) - MOST_SHOWN)))
-        super().__init__("\n".join(lines))
+        return "\n".join(lines)
 
 
 class UsageError(ValueError):
@@ -110,4 +118,4 @@ class UsageError(ValueError):
 
     def __init__(self, code: str, **values: str) -> None:
         self.code = code
-        super().__init__(printable(f"{say(f'cause.{code}', **values)} {say(f'remedy.{code}', **values)}"))
+        super().__init__(told(code, **values))

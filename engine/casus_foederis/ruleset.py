@@ -24,7 +24,7 @@ from typing import Final
 
 from casus_foederis.advice import quoted
 from casus_foederis.logic import Truth
-from casus_foederis.phrases import say
+from casus_foederis.problems import told
 from casus_foederis.rulebook import Literal, Node, Operator, Rulebook
 
 # Limits of durable-rules 2.0.28, each a little below the one at which it fails.
@@ -44,7 +44,7 @@ class RulesetError(ValueError):
 
     def __init__(self, code: str, rule: str | None = None, **values: str) -> None:
         self.code, self.rule, self.values = code, rule, values
-        super().__init__(f"{say(f'cause.{code}', **values)} {say(f'remedy.{code}', **values)}")
+        super().__init__(told(code, **values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,14 +11,14 @@ from pydantic import BaseModel
 
 from casus_foederis.files.document import Document
 from casus_foederis.files.formats import FORMATS
-from casus_foederis.files.kind import BESIDE, KINDS, kind_word, says_kind
+from casus_foederis.files.kind import BESIDE, KINDS, kind_word
 from casus_foederis.files.references import check_references
-from casus_foederis.files.search import File, Found
+from casus_foederis.files.search import File, Found, files_beside
 from casus_foederis.files.shape import Loaded, kind_of, shape
 from casus_foederis.files.source import read_document
 from casus_foederis.leaves import leaves_of
 from casus_foederis.model.evidence import Claims, Sources
-from casus_foederis.model.interpretation import Interpretations
+from casus_foederis.model.interpretation import Interpretations, Term
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
 from casus_foederis.problems import InputError, Problem
@@ -47,7 +47,7 @@ def read_found(found: Found) -> Batch:
     """
     batch = read_batch(found.files)
     lacking = {kind for problem in batch.problems for kind in _ELSEWHERE.get(problem.code, ())}
-    beside = [file for file in found.beside if says_kind(file.path, tuple(lacking))] if lacking else []
+    beside = files_beside(found, tuple(lacking)) if lacking else []
     if not beside:
         return batch
     together = read_batch((*found.files, *beside))
@@ -76,6 +76,7 @@ def read_batch(files: Sequence[File]) -> Batch:
             problems += error.problems
             broken |= _kinds_meant(file)
     known: dict[str, set[str]] = {}
+    terms: dict[str, Term] = {}
     loaded: list[Loaded] = []
     for kind, of_kind in documents.items():
         fine: list[Loaded] = []
@@ -86,9 +87,12 @@ def read_batch(files: Sequence[File]) -> Batch:
                 problems += error.problems
                 broken.add(kind)
         loaded += fine
+        laws = [each.model for each in fine if isinstance(each.model, Interpretations)]
+        terms |= {id: term for law in laws for id, term in law.terms.items()}
         if kind not in broken:
-            for family, name in _names_in([each.model for each in loaded], kind):
-                known.setdefault(family, set()).add(name)
+            for each in fine:
+                for family, name in _names_in(each.model, terms):
+                    known.setdefault(family, set()).add(name)
     return Batch(tuple(loaded), (*problems, *check_references(loaded)))
 
 
@@ -99,24 +103,22 @@ def _kinds_meant(file: File) -> set[str]:
     return set(meant or BESIDE)
 
 
-def _names_in(models: Sequence[BaseModel], kind: str) -> Iterator[tuple[str, str]]:
-    """Yield every name that files of a kind define, with its family."""
-    terms = {id: term for law in models if isinstance(law, Interpretations) for id, term in law.terms.items()}
-    for model in models:
-        match model:
-            case Vocabulary() if kind == "vocabulary":
-                yield from (("fact", id) for id in model.facts)
-            case Interpretations() if kind == "interpretations":
-                yield from (("interpretation", id) for id in model.interpretations)
-                yield from (("term", id) for id in model.terms)
-                yield from (("reading", id) for term in model.terms.values() for id in term.readings)
-            case Treaty() if kind == "treaty":
-                yield "treaty", model.id
-                yield from (("provision", id) for id in model.provisions)
-                yield from (("rule", id) for id in model.rules)
-                yield from (("text", id) for id in model.texts)
-                yield from (("lookup", id) for id in leaves_of(model, (), terms))
-            case Sources() if kind == "sources":
-                yield from (("source", id) for id in model.sources)
-            case Claims() if kind == "claims":
-                yield from (("claim", id) for id in model.claims)
+def _names_in(model: BaseModel, terms: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
+    """Yield every name that a file defines, with its family."""
+    match model:
+        case Vocabulary():
+            yield from (("fact", id) for id in model.facts)
+        case Interpretations():
+            yield from (("interpretation", id) for id in model.interpretations)
+            yield from (("term", id) for id in model.terms)
+            yield from (("reading", id) for term in model.terms.values() for id in term.readings)
+        case Treaty():
+            yield "treaty", model.id
+            yield from (("provision", id) for id in model.provisions)
+            yield from (("rule", id) for id in model.rules)
+            yield from (("text", id) for id in model.texts)
+            yield from (("lookup", id) for id in leaves_of(model, (), terms))
+        case Sources():
+            yield from (("source", id) for id in model.sources)
+        case Claims():
+            yield from (("claim", id) for id in model.claims)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from casus_foederis.advice import quoted
-from casus_foederis.files.kind import BESIDE, KINDS, says_kind
+from casus_foederis.files.kind import KINDS, says_kind
 from casus_foederis.files.source import LARGEST_FILE, parse_document
 from casus_foederis.problems import InputError, Place, Problem
 
@@ -33,11 +33,11 @@ class File:
 class Found:
     """The files to read, in order; what is wrong with the names given; how many files are nothing of ours.
 
-    ``beside`` holds files that lie beside those that were named, and may define what these name.
+    ``alone`` holds the paths of files that were named by themselves, and not with their folder.
     """
 
     files: tuple[File, ...]
-    beside: tuple[File, ...]
+    alone: tuple[Path, ...]
     problems: tuple[Problem, ...]
     passed_over: int
 
@@ -67,7 +67,7 @@ def find_files(paths: Iterable[Path] | None = None) -> Found:
         for path in files_under(home / folder)
     }
     taken = {file.name for file in files.values()}  # names of bundled files
-    beside: dict[Path, File] = {}
+    alone: list[Path] = []
     problems: list[Problem] = []
     passed_over: set[Path] = set()
     for path in paths or ():
@@ -83,8 +83,7 @@ def find_files(paths: Iterable[Path] | None = None) -> Found:
             if not ours and not closed:
                 problems.append(Problem(Place(str(path)), "nothing_found", (("kinds", quoted(KINDS)),)))
         else:
-            for file in _beside(path):
-                beside[real_path(file)] = File(own=True, name=str(file), path=file, named=False)
+            alone.append(path)
         for file in ours:
             known = files.get(real_path(file))
             name = str(file) if str(file) not in taken else f".{os.sep}{file}"
@@ -92,18 +91,22 @@ def find_files(paths: Iterable[Path] | None = None) -> Found:
                 name = min(name, known.name)
             new = File(own=True, name=name, path=file, named=True)
             files[real_path(file)] = new if known is None or known.own else replace(known, named=True)
-    more = sorted(file for real, file in beside.items() if real not in files)
-    return Found(tuple(sorted(files.values())), tuple(more), tuple(problems), len(passed_over))
+    return Found(tuple(sorted(files.values())), tuple(alone), tuple(problems), len(passed_over))
 
 
-def _beside(path: Path) -> list[Path]:
-    """List the claims, sources, treaties and so on that lie in the folder of a file: they belong to it."""
-    try:
-        names = sorted(os.listdir(path.parent))  # noqa: PTH208 - which gives names, to be filtered first
-    except (OSError, ValueError):
-        return []
-    files = [path.parent / name for name in names if _is_yaml(name) and name != path.name]
-    return [file for file in files if says_kind(file, BESIDE)]
+def files_beside(found: Found, kinds: Sequence[str]) -> list[File]:
+    """List the files of some kinds that lie in the folders of those that were named by themselves."""
+    known = {real_path(file.path) for file in found.files}
+    beside: dict[Path, File] = {}
+    for folder in dict.fromkeys(path.parent for path in found.alone):
+        try:
+            names = sorted(os.listdir(folder))  # noqa: PTH208 - which gives names, to be filtered first
+        except (OSError, ValueError):
+            continue
+        for path in (folder / name for name in names if _is_yaml(name)):
+            if (real := real_path(path)) not in known and says_kind(path, kinds):
+                beside[real] = File(own=True, name=str(path), path=path, named=False)
+    return sorted(beside.values())
 
 
 def files_under(folder: Path, closed: Callable[[OSError], None] | None = None) -> list[Path]:

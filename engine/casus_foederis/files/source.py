@@ -50,9 +50,9 @@ def read_document(path: Path, name: str | None = None) -> Document:
             raw = stream.read(LARGEST_FILE + 1)  # some files are larger than they say
         if len(raw) > LARGEST_FILE:
             raise _problem(file, "too_large", limit=str(LARGEST_FILE))
+    except InputError:
+        raise
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
         raise _problem(file, "missing_file") from error
     except OSError as error:
         raise _problem(file, "unreadable", reason=error.strerror or type(error).__name__) from error
