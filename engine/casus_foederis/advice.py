@@ -17,8 +17,11 @@ _FEW: Final = 30  # so many can be listed whole
 _LONGEST: Final = 100  # characters of a word for which a like one is looked for
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Advise on a word that is not known: the nearest that is, or the list of those that are."""
+def nearest(word: str, known: Iterable[str], elsewhere: str = "") -> str:
+    """Advise on a word that is not known: the nearest that is, or the list of those that are.
+
+    Where they are too many to be listed, ``elsewhere`` says where they stand.
+    """
     known = sorted(set(known) - {word})
     if close := _like(word, known):
         return say("advice.did_you_mean", words=quoted(close))
@@ -26,7 +29,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return say("advice.none")
     if len(known) <= _FEW:
         return say("advice.allowed", words=quoted(known))
-    return say("advice.none_near")
+    none = say("advice.none_near")
+    return say("advice.see_all", advice=none, where=elsewhere) if elsewhere else none
 
 
 def _like(word: str, known: list[str]) -> list[str]:

@@ -55,6 +55,7 @@ _OPPOSITE: Final = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKN
 # Everything a rule can name: facts and conditions ("author.state", "cst.art4.2"), look-ups ("party.cst",
 # "text.cst-2010") and readings ("reading.author.state-sent"). Short ASCII, because these ids, and no
 # other text of a user, reach the rule engine.
+MARK: Final = "x-names"  # by which a JSON Schema remembers what an id names, until the names are filled in
 ID: Final = r"^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_-]*)+$"
 Id = Annotated[
     str,
@@ -93,7 +94,7 @@ def _shape(value: Any) -> str | None:
 
 # The tags cannot be keys of a file, and so tell apart from them in the path of a mistake.
 Expression = Annotated[
-    Annotated[Id, Tag("<id>"), Field(json_schema_extra={"x-names": "part"})]
+    Annotated[Id, Tag("<id>"), Field(json_schema_extra={MARK: "part"})]
     | Annotated[AllOf, Tag("<all>")]
     | Annotated[AnyOf, Tag("<any>")]
     | Annotated[Not, Tag("<not>")],

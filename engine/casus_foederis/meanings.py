@@ -7,8 +7,9 @@ from typing import TypeAlias
 from casus_foederis.files.library import Library
 from casus_foederis.leaves import LeafKind, leaves_of
 from casus_foederis.model.base import Cited, Worded
+from casus_foederis.model.interpretation import Reading
 from casus_foederis.model.states import state_spellings
-from casus_foederis.model.treaty import Treaty
+from casus_foederis.model.treaty import Treaty, Wording
 from casus_foederis.model.vocabulary import Fact
 from casus_foederis.phrases import say
 
@@ -52,17 +53,14 @@ def of_treaty(treaty: Treaty) -> dict[str, Meanings]:
     return {
         "rule": {id: worded(each) for id, each in treaty.rules.items()},
         "provision": {id: worded(each) for id, each in treaty.provisions.items()},
-        "text": {
-            id: f"{each.title}. {each.paraphrase} {_source(each)}"
-            for id, each in treaty.instrument.texts.items()
-        },
+        "text": {id: _titled(each) for id, each in treaty.instrument.texts.items()},
     }
 
 
 def readings(library: Library, term: str) -> Meanings:
     """Give the readings of one term."""
     found = library.interpretations.terms[term].readings
-    return {id: f"{each.title}. {each.paraphrase} {_source(each)}" for id, each in found.items()}
+    return {id: _titled(each) for id, each in found.items()}
 
 
 def worded(each: Worded) -> str:
@@ -78,6 +76,10 @@ def _fact(fact: Fact) -> str:
     if fact.presumption is not None:
         text += " " + say("schema.presumed", value=fact.presumption.value)
     return text
+
+
+def _titled(each: Reading | Wording) -> str:
+    return f"{each.title}. {each.paraphrase} {_source(each)}"
 
 
 def _source(each: Cited) -> str:

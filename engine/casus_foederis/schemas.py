@@ -15,10 +15,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from casus_foederis.advice import nearest, quoted
 from casus_foederis.files.formats import FORMATS
 from casus_foederis.files.library import Library
-from casus_foederis.logic import ID
+from casus_foederis.logic import ID, MARK
 from casus_foederis.meanings import Meanings, meanings, of_treaty, readings
 from casus_foederis.model.base import CLAIM, DAY, SLUG
-from casus_foederis.model.names import MARK
 from casus_foederis.phrases import PHRASES, say
 from casus_foederis.problems import UsageError
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -188,13 +189,13 @@ class _Explainer:
         """Word a name that is not known."""
         if family == "fact" and id in self.known.get("lookup", ()):
             return "looked_up", {"id": id}
-        advice = self.document.advise(nearest, id, self.known[family])
         if family == "fact":
             for rule in self.known.get("rule", ()):
                 if id == rule or (len(id) > 2 and as_part(id) == last_part(rule)):  # noqa: PLR2004 - "4.2"
                     return "concluded", {"id": rule}
-        if advice == say("advice.none_near") and f"advice.where_{family}" in PHRASES:
-            advice = say("advice.see_all", advice=advice, where=say(f"advice.where_{family}"))
+        where = f"advice.where_{family}"
+        near = partial(nearest, elsewhere=say(where) if where in PHRASES else "")
+        advice = self.document.advise(near, id, self.known[family])
         return f"unknown_{family}", {"id": shown(id), "advice": advice}
 
     def example(self, path: Path) -> str:

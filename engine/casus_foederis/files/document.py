@@ -39,16 +39,16 @@ class Node:
     value: Any = None
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def texts(self, key: str = "") -> Iterator[tuple[str, Node]]:
-        """Yield every text, with the key that it stands under."""
+    def scalars(self, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+        """Yield every value that holds no others, with its path. Nesting is bounded when a file is read."""
         if isinstance(self.value, dict):
-            for inner, node in self.value.items():
-                yield from node.texts(inner)
+            for key, node in self.value.items():
+                yield from node.scalars((*path, key))
         elif isinstance(self.value, list):
-            for node in self.value:
-                yield from node.texts(key)
-        elif isinstance(self.value, str):
-            yield key, self
+            for n, node in enumerate(self.value):
+                yield from node.scalars((*path, n))
+        else:
+            yield path, self
 
     def plain(self) -> Any:
         """Give the value alone, without places."""
@@ -94,10 +94,12 @@ class Document:
 
     def comments_in_text(self) -> Iterator[Problem]:
         """Find texts that a number sign cuts off: what stands behind it is a comment, and is lost."""
-        for key, node in self.root.texts():
+        for path, node in self.root.scalars():
+            if not isinstance(node.value, str) or _FREE_TEXT.isdisjoint(path[-1:]):
+                continue
             begins = self.text.lines[node.line - 1][node.column - 1 :]
             line, end = self.text.lines[node.end[0] - 1], node.end[1] - 1
-            if key in _FREE_TEXT and begins[:1] not in tuple("'\"|>") and _CUT.match(line, end):
+            if begins[:1] not in tuple("'\"|>") and _CUT.match(line, end):
                 place = Place(self.file, *node.end)
                 mended = in_quotes(line) if node.end[0] == node.line else None
                 values = (("mended", say("advice.as_in", mended=mended) if mended else ""),)

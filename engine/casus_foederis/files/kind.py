@@ -18,9 +18,8 @@ _ENOUGH: Final = 65_536  # bytes at the head of a file in which its kind must be
 _LINE: Final = re.compile(
     rb"^(?:\xef\xbb\xbf)?[\"']?[Kk]ind[\"']?[ ]*:[ ]*[\"']?([\w-]+)[\"']?[ \r]*(#.*)?$", re.MULTILINE
 )
-_ALIKE: Final = (
-    0.85  # so that "Historical" and "hypotetical" are mistakes, and "historical-novel" is not ours
-)
+# So that "Historical" and "hypotetical" are mistakes, and "historical-novel" is not ours
+_ALIKE: Final = 0.85
 
 
 def says_kind(path: Path, kinds: Sequence[str] = KINDS) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from casus_foederis.advice import nearest, quoted
 from casus_foederis.files.complaints import described, problems_of, shown
 from casus_foederis.files.document import Document, Node
-from casus_foederis.files.formats import FORMATS, Path
+from casus_foederis.files.formats import FORMATS
 from casus_foederis.files.kind import KINDS
 from casus_foederis.model.names import Known
 from casus_foederis.model.scenario import RECORD
@@ -31,7 +31,11 @@ def shape(document: Document, known: Known | None = None) -> Loaded:
     Names of the families in ``known`` must be among those that it lists.
     """
     kind = kind_of(document)
-    nothing = {path for path in _nothing(document.root, ()) if not path or ":" not in str(path[-1])}
+    nothing = {
+        path
+        for path, node in document.root.scalars()
+        if node.value is None and (not path or ":" not in str(path[-1]))
+    }
     context = {**(known or {}), **_framings(document.root)}
     problems = [*document.duplicates, *(document.problem(path, "nothing_here") for path in nothing)]
     try:
@@ -80,15 +84,3 @@ def _no_kind(document: Document, keys: Iterable[str]) -> Problem:
             advice = nearest(key, ["kind"])
             return document.problem((key,), "unknown_key", key=True, name=key, advice=advice)
     return document.problem((), "no_kind", kinds=quoted(KINDS))
-
-
-def _nothing(node: Node, path: Path) -> Iterator[Path]:
-    """Yield the places where a value is left out, or null. Nesting is bounded when a file is read."""
-    if isinstance(node.value, dict):
-        for key, part in node.value.items():
-            yield from _nothing(part, (*path, key))
-    elif isinstance(node.value, list):
-        for n, part in enumerate(node.value):
-            yield from _nothing(part, (*path, n))
-    elif node.value is None:
-        yield path

@@ -14,9 +14,9 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-Known = Mapping[str, Collection[str]]  # what is known, by family; a family left out is not checked
+from casus_foederis.logic import MARK
 
-MARK = "x-names"  # the keyword by which a JSON Schema remembers the family, until the names are filled in
+Known = Mapping[str, Collection[str]]  # what is known, by family; a family left out is not checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,14 @@ import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    field_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from casus_foederis.logic import Id, Status
 from casus_foederis.model.base import DISTINCT, Answer, Day, Slug, State, Strict, Text, Window
@@ -79,23 +85,23 @@ def _several(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else (value,) if isinstance(value, str) else value
 
 
-_Bundle = Annotated[Slug, Names("interpretation")]
-_Account = Annotated[Slug, Names("framing")]
-_Framings = Annotated[
-    tuple[_Account, ...],
-    Field(min_length=1),
-    DISTINCT,
-    BeforeValidator(
-        _several, json_schema_input_type=_Account | Annotated[list[_Account], Field(min_length=1), DISTINCT]
-    ),
-]
+class _Several:
+    """Marks a list that may be written as its only part."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_several, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        found = handler(schema)
+        return {"anyOf": [found["items"], found]}
+
+
+_SEVERAL = _Several()
+_Framings = Annotated[tuple[Annotated[Slug, Names("framing")], ...], Field(min_length=1), DISTINCT, _SEVERAL]
 _Bundles = Annotated[
-    tuple[_Bundle, ...],
-    Field(min_length=1),
-    DISTINCT,
-    BeforeValidator(
-        _several, json_schema_input_type=_Bundle | Annotated[list[_Bundle], Field(min_length=1), DISTINCT]
-    ),
+    tuple[Annotated[Slug, Names("interpretation")], ...], Field(min_length=1), DISTINCT, _SEVERAL
 ]
 
 
