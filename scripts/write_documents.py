@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casus_foederis.assessor import Assessor
+from casus_foederis.citations import of_scenario
 from casus_foederis.files.formats import FORMATS
-from casus_foederis.files.library import load
+from casus_foederis.files.library import Library, load
 from casus_foederis.messages import GROUPS, severity_of
+from casus_foederis.model.scenario import Scenario
+from casus_foederis.phrases import say
 from casus_foederis.report.overview import overview
 from casus_foederis.report.page import Table
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
@@ -23,26 +26,61 @@ from casus_foederis.schemas import schema
 from casus_foederis.suite import run
 
 ROOT = Path(__file__).resolve().parent.parent
-_PART = re.compile(r"(<!-- table: (?P<name>[^>]+) -->\n```text\n).*?(```\n<!-- end -->)", re.DOTALL)
+_PART = re.compile(r"(<!-- table: (?P<name>[^>]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+THREE = ("kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022")  # with which the project began
 
 
-def suite_table() -> str:
-    """Print the table of the suite: the letters, and a row for each account."""
-    library = load()
+def suite_table(library: Library) -> str:
+    """Print the table of a suite: the letters, and a row for each account."""
     with Assessor(library) as assessor:
-        page = overview(assessor, run(assessor, list(library.scenarios.values())))
+        page = overview(assessor, run(assessor, [library.scenarios[id] for id in THREE]))
     out = io.StringIO()
     print_page(tuple([block for block in page if isinstance(block, Table)][:2]), out, PLAIN_WIDTH)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    lines = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    return f"```text\n{lines}```\n"
 
 
-PARTS = {"casus run": suite_table}
+def cases_table(library: Library) -> str:
+    """List the cases, with what the organs did and the paragraphs of the seeds in which each stands."""
+    rows = ["| case | asked on | the organs did | in the seeds |", "|---|---|---|---|"]
+    for scenario in library.scenarios.values():
+        paragraphs = _seed_paragraphs(library, scenario)
+        if scenario.kind == "hypothetical" and not paragraphs:
+            continue
+        days = ", ".join(day.isoformat() for day in sorted((scenario.date, *scenario.also_on)))
+        seeds = (f"`{file}` {', '.join(map(str, sorted(each)))}" for file, each in paragraphs.items())
+        where = "; ".join(seeds) or "not in the seeds"
+        rows.append(f"| {scenario.title} `{scenario.id}` | {days} | {_done(scenario)} | {where} |")
+    return "\n".join(rows) + "\n"
 
 
-def readme() -> str:
+def _done(scenario: Scenario) -> str:
+    """Say what was done, and whether it was done under the treaty at all."""
+    practice = scenario.practice
+    if practice is None:
+        return "it did not happen"
+    outside = practice.under not in (scenario.treaty, None)
+    return say(f"measure.{practice.measure}") + (", outside the treaty" if outside else "")
+
+
+def _seed_paragraphs(library: Library, scenario: Scenario) -> dict[str, set[int]]:
+    """Find where the seeds speak of a case: file -> paragraphs."""
+    found: dict[str, set[int]] = {}
+    for id in sorted(claim for claim, _ in of_scenario(scenario)):
+        claim = library.claims[id]
+        file = library.sources[claim.source].file
+        if file is not None and isinstance(claim.passage, int):
+            found.setdefault(file, set()).add(claim.passage)
+    return dict(sorted(found.items()))
+
+
+PARTS = {f"casus run {' '.join(THREE)}": suite_table, "the cases": cases_table}
+
+
+def readme(library: Library) -> str:
     """Fill in every generated part of the README."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    return _PART.sub(lambda part: f"{part[1]}{PARTS[part['name']]()}{part[3]}", text)
+    return _PART.sub(lambda part: f"{part[1]}{PARTS[part['name']](library)}{part[3]}", text)
 
 
 INTRODUCTION = """\
@@ -99,9 +137,9 @@ def _examples() -> dict[str, str]:
 
 def generated() -> Iterator[tuple[str, str]]:
     """Yield every generated file with what it should hold."""
-    yield "README.md", readme()
-    yield "docs/messages.md", messages_page()
     library = load()
+    yield "README.md", readme(library)
+    yield "docs/messages.md", messages_page()
     for kind in FORMATS:
         yield f"schemas/{kind}.json", json.dumps(schema(library, kind), ensure_ascii=False, indent=1) + "\n"
 

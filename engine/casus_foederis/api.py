@@ -28,12 +28,14 @@ def library(*paths: str | PathLike[str]) -> Library:
     return load([Path(fspath(path)) for path in paths] or None)
 
 
-def check(*paths: str | PathLike[str]) -> Inspection:
+def check(*paths: str | PathLike[str], seeds: str | PathLike[str] | None = None) -> Inspection:
     """Find everything that is wrong or odd in files and folders; without any, in the bundled files.
 
-    Raises nothing for what is in them.
+    ``seeds`` is a folder with the texts of the sources, to hold the claims against. Raises nothing for what
+    is in them.
     """
-    return inspect([Path(fspath(path)) for path in paths] or None)
+    folder = Path(fspath(seeds)) if seeds is not None else None
+    return inspect([Path(fspath(path)) for path in paths] or None, seeds=folder)
 
 
 def schema(kind: str) -> dict[str, Any]:

@@ -120,9 +120,17 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         help=say("help.check_format"),
     )
+    check.add_argument("--seeds", metavar="DIR", type=Path, help=say("help.check_seeds"))
 
     schema = _command(subcommands, "schema", commands.schema)
     schema.add_argument("kind", nargs="?", metavar="KIND", help=say("help.schema_kind"))
+
+    claims = _command(subcommands, "claims", commands.claims)
+    claims.add_argument("name", nargs="?", metavar="CASE|FACT", help=say("help.claims_name"))
+    _add_format(claims)
+
+    conflicts = _command(subcommands, "conflicts", commands.conflicts)
+    _add_format(conflicts)
 
     members = _command(subcommands, "members", commands.members)
     members.add_argument("treaty", metavar="TREATY", help=say("help.treaty"))

@@ -75,7 +75,7 @@ def check(options: argparse.Namespace) -> int:
 
     if "" in options.paths:  # a variable of the shell that is not set, say
         raise UsageError("unknown_scenario", id="", advice=say("advice.none"))
-    inspection = inspect([Path(path) for path in options.paths] or None)
+    inspection = inspect([Path(path) for path in options.paths] or None, seeds=options.seeds)
     match options.format:
         case "json":
             _print_json({"casus": __version__, **inspection.to_dict()})
@@ -99,6 +99,35 @@ def schema(options: argparse.Namespace) -> int:
         _print_page(formats_page(FORMATS), "text")
     else:
         _print_json(schema(load(), options.kind))
+    return DONE
+
+
+def claims(options: argparse.Namespace) -> int:
+    """List claims, and what rests on them."""
+    from casus_foederis.citations import cited_claims
+    from casus_foederis.files.library import load
+    from casus_foederis.report.evidence import claims_page
+
+    library = load()
+    found = cited_claims(library, options.name)
+    if options.format == "json":
+        _print_json({"casus": __version__, "claims": [each.to_dict() for each in found]})
+    else:
+        _print_page(claims_page(library, found, options.name), options.format)
+    return DONE
+
+
+def conflicts(options: argparse.Namespace) -> int:
+    """List the contradictions between claims."""
+    from casus_foederis.files.library import load
+    from casus_foederis.report.evidence import conflicts_page
+
+    library = load()
+    if options.format == "json":
+        found = {id: each.model_dump(mode="json") for id, each in library.conflicts.items()}
+        _print_json({"casus": __version__, "conflicts": found})
+    else:
+        _print_page(conflicts_page(library), options.format)
     return DONE
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from casus_foederis.assessor import Assessor
+from casus_foederis.citations import citations
 from casus_foederis.files.batch import Batch, read_found
 from casus_foederis.files.library import Library, assemble
 from casus_foederis.files.search import find_files
+from casus_foederis.files.shape import Loaded
+from casus_foederis.files.texts import check_texts
 from casus_foederis.messages import Severity
+from casus_foederis.model.evidence import Claims
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.oddities import Oddities
@@ -47,14 +51,19 @@ class Inspection:
         }
 
 
-def inspect(paths: Iterable[Path] | None = None) -> Inspection:
-    """Check files and folders, or everything bundled. Raises nothing for what is in them."""
+def inspect(paths: Iterable[Path] | None = None, *, seeds: Path | None = None) -> Inspection:
+    """Check files and folders, or everything bundled. Raises nothing for what is in them.
+
+    With ``seeds``, the texts of all sources are looked for in that folder, and held against what the claims
+    say of them; without it, those that lie beside the file of their source.
+    """
     found = find_files(paths)
     batch = read_found(found)
     named = {file.name for file in found.files if file.named}
     texts = [each.document for each in batch.loaded if each.document.file in named]
     cut = [problem for document in texts for problem in document.comments_in_text()]
     problems = {*found.problems, *batch.problems, *_oddities(batch, named), *cut}
+    problems |= set(check_texts(batch.loaded, seeds))
     return Inspection(len(named), tuple(sorted(problems)), found.passed_over)
 
 
@@ -69,6 +78,7 @@ def _oddities(batch: Batch, named: set[str]) -> Iterator[Problem]:
         return
     with Assessor(assemble(sound)) as assessor:
         oddities = Oddities(assessor)
+        yield from _unused(assessor.library, [each for each in sound if each.document.file in named])
         for each in sound:
             try:
                 match each.model:
@@ -79,6 +89,17 @@ def _oddities(batch: Batch, named: set[str]) -> Iterator[Problem]:
                             yield from oddities.of(each.document, scenario)
             except InputError as error:
                 yield from error.problems
+
+
+def _unused(library: Library, sound: Sequence[Loaded]) -> Iterator[Problem]:
+    """Find claims on which nothing rests; among files without a scenario, nothing could."""
+    if not any(isinstance(each.model, Scenario) for each in sound):
+        return
+    used = citations(library)
+    for each in sound:
+        for id, claim in each.model.claims.items() if isinstance(each.model, Claims) else ():
+            if id not in used and claim.background is None:
+                yield each.document.problem(("claims", id), "claim_unused", key=True, id=id)
 
 
 def _stands(library: Library, scenario: Scenario) -> bool:

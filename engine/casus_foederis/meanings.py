@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from casus_foederis.files.library import Library
 from casus_foederis.leaves import LeafKind, leaves_of
-from casus_foederis.model.base import Cited, Worded
+from casus_foederis.model.base import Attested, Cited, Worded
 from casus_foederis.model.interpretation import Reading
 from casus_foederis.model.states import state_spellings
 from casus_foederis.model.treaty import Treaty, Wording
@@ -82,9 +82,17 @@ def _titled(each: Reading | Wording) -> str:
     return f"{each.title}. {each.paraphrase} {_source(each)}"
 
 
-def _source(each: Cited) -> str:
+def cited(each: Cited) -> str:
+    """Give the source of something, how well it is known, and the claims that it rests on."""
     confidence = say(f"confidence.{each.confidence}")
-    return say("schema.source", source=each.source, confidence=confidence)
+    if isinstance(each, Attested) and each.claims:
+        claims = ", ".join(each.claims)
+        return say("cited.claims", source=each.source, claims=claims, confidence=confidence)
+    return say("cited.source", source=each.source, confidence=confidence)
+
+
+def _source(each: Cited) -> str:
+    return say("schema.source", source=cited(each))
 
 
 def _parts(library: Library, treaty: Treaty, known: dict[str, Meanings]) -> Meanings:

@@ -105,6 +105,7 @@ def _spell(spell: Spell) -> dict[str, Any]:
         "reason": spell.reason,
         "source": spell.source,
         "confidence": spell.confidence.value,
+        "claims": list(spell.claims),
         "note": spell.note,
         "contested": [
             {
@@ -112,6 +113,7 @@ def _spell(spell: Spell) -> dict[str, Any]:
                 "date": each.date.isoformat(),
                 "source": each.source,
                 "confidence": each.confidence.value,
+                "claims": list(each.claims),
                 "note": each.note,
             }
             for each in spell.contested

@@ -51,6 +51,18 @@ _FILES: Final = {
         "A file of ours has a line 'kind: ...', with one of {kinds}.",
     ),
     "defined_twice": Message("'{id}' is already defined in {file}.", "Rename one of the two."),
+    "text_missing": Message(
+        "The text of the source '{id}', {name}, cannot be read in {folder}.",
+        "Name the folder that holds it.",
+    ),
+    "text_differs": Message(
+        "{name} is not the text that was read: its SHA-256 is {found}.",
+        "Find the text that was read; or read this one, correct the claims, and then the sum.",
+    ),
+    "passage_beyond": Message(
+        "The source '{source}' has {count} paragraphs, so this cannot be paragraph {passage}.",
+        "Count its lines that are not empty, from 1.",
+    ),
     "second_file": Message("There can be only one file of this kind.", "Merge the two."),
 }
 
@@ -269,12 +281,17 @@ _ODD: Final = {
         "There it counts as unknown. Change 'since' or 'until', or add a day to 'also_on'.",
     ),
     "fact_without_claim": Message(
-        "In a historical case, every answer should rest on a claim; these do not: {ids}.",
-        "Name who said so, and where: {example}",
+        "In a historical case, every answer should rest on a claim, or say why not; these do not: {ids}.",
+        "Name who said so, and where, or add a note: {example}",
     ),
     "framing_without_claim": Message(
         "No answer of the account '{id}' rests on a claim.",
         "Name who said so, and where: {example}",
+    ),
+    "claim_unused": Message(
+        "Nothing rests on the claim '{id}'.",
+        "Cite it for an answer; or list it under 'background' of a scenario; or say here, with "
+        "'background: ...', what it is about.",
     ),
     "claims_against": Message(
         "'{id}' is answered {answer}, but the claims named here say otherwise ({claims}), and none agrees.",
@@ -297,6 +314,7 @@ _ODD: Final = {
 _REQUESTS: Final = {
     "unknown_scenario": Message("There is no scenario and no file '{id}'.", "{advice}"),
     "unknown_state": Message("'{id}' is not a State known to ISO 3166.", "{advice}"),
+    "unknown_evidence": Message("There is no scenario, no fact and no claim '{id}'.", "{advice}"),
     "bad_reading": Message(
         "This is not a reading: {value}.", "Write it as TERM=READING, for example gravity=any-force."
     ),

@@ -18,10 +18,10 @@ from casus_foederis.files.document import Document
 from casus_foederis.files.formats import Path
 from casus_foederis.given import given_facts
 from casus_foederis.leaves import LeafKind
-from casus_foederis.logic import Truth
+from casus_foederis.logic import Truth, ids_in
 from casus_foederis.model.scenario import RECORD, Facts, Scenario, Statement
 from casus_foederis.model.states import state_name
-from casus_foederis.model.treaty import Instrument, Standing
+from casus_foederis.model.treaty import Instrument, Standing, Treaty
 from casus_foederis.phrases import say
 from casus_foederis.problems import Problem
 from casus_foederis.reach import SearchError, find_pattern
@@ -47,12 +47,16 @@ class Oddities:
         yield from self._expectations(document, scenario)
 
     def _standing(self, document: Document, scenario: Scenario) -> Iterator[Problem]:
-        """Find the first day on which the State is not, or perhaps not, a party."""
-        instrument = self.assessor.library.treaty(scenario.treaty).instrument
+        """Find the first day on which the State is not, or perhaps not, a party.
+
+        Who expects on that day that something is not met which takes a party, knows.
+        """
+        treaty = self.assessor.library.treaty(scenario.treaty)
+        instrument, meant = treaty.instrument, _expected_unbound(treaty, scenario)
         for day in _days(scenario):
             spell = instrument.spell_on(scenario.state, day)
             standing = spell.standing if spell else Standing.NOT_PARTY
-            if standing is not Standing.PARTY:
+            if standing is not Standing.PARTY and day not in meant:
                 code = "contested_party" if standing is Standing.CONTESTED else "not_a_party"
                 yield document.problem(
                     ("state",),
@@ -192,8 +196,8 @@ def _not_so(
 
 
 def _is_bare(statement: Statement) -> bool:
-    """Tell whether something is asserted, and rests on no claim."""
-    return not statement.claims and statement.value is not Truth.UNKNOWN
+    """Tell whether an answer rests on no claim, and does not say why not."""
+    return not statement.claims and statement.note is None
 
 
 def _asked(scenario: Scenario) -> dict[str, list[datetime.date]]:
@@ -209,6 +213,23 @@ def _asked(scenario: Scenario) -> dict[str, list[datetime.date]]:
 def _days(scenario: Scenario) -> list[datetime.date]:
     """List every day on which the law is asked of some account, in order."""
     return sorted({day for account in scenario.accounts.values() for day in scenario.days_of(account)})
+
+
+def _expected_unbound(treaty: Treaty, scenario: Scenario) -> set[datetime.date]:
+    """List the days on which a scenario expects that a rule which asks for a party is not met."""
+    asks = {
+        id
+        for id, rule in treaty.rules.items()
+        if any(part.startswith("party.") for part in ids_in(rule.rule))
+    }
+    while more := {id for id, rule in treaty.rules.items() if asks.intersection(ids_in(rule.rule))} - asks:
+        asks |= more
+    days: set[datetime.date] = set()
+    for each in scenario.expect:
+        if each.provision in asks and each.status is not Truth.TRUE.status:
+            accounts = each.framing or scenario.accounts
+            days |= {each.on} if each.on else {scenario.first_day(account) for account in accounts}
+    return days
 
 
 def _parts(scenario: Scenario) -> Iterator[tuple[Path, Facts, list[str]]]:

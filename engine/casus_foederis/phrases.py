@@ -70,7 +70,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "schema.presumed": "Where a scenario is silent, presumed: {value}.",
     "schema.interpretation": "{title}, held by {holder}. {paraphrase}",
     "schema.claim": "{actor}: {says}",
-    "schema.source": "Source: {source} ({confidence}).",
+    "schema.source": "Source: {source}.",
     "schema.true": "yes",
     "schema.false": "no",
     "schema.unknown": "nobody can tell; never taken for no",
@@ -95,13 +95,33 @@ PHRASES: Final[Mapping[str, str]] = {
     "help.check_examples": "examples:\n"
     "  casus check my-case.yaml\n"
     "  casus check my-cases/ --format github\n"
-    "  casus check                               the bundled files",
+    "  casus check                               the bundled files\n"
+    "  casus check --seeds my-seeds/             and the texts of their sources",
     "help.check_format": "text for people; json for programs; github for annotations in its workflows; "
     "sarif for code scanning (default: text)",
+    "help.check_seeds": "also hold sources and claims against the texts in this folder: their SHA-256, and "
+    "the numbers of passages",
     "help.check_long": "Check files, all at once: what is wrong (errors) and what is legally odd (warnings). "
     "Every message\n"
     "names the file, line and column, the cause and the remedy. With an error, the exit code is 2.",
     "help.check_paths": "files, or folders of them (default: the bundled ones)",
+    "help.claims": "who said what, where, and what rests on it",
+    "help.claims_examples": "examples:\n"
+    "  casus claims kazakhstan-2022              the claims behind a case\n"
+    "  casus claims author.organised_abroad      who says so, who denies it, in all cases\n"
+    "  casus claims s2-51                        one claim\n"
+    "  casus claims --format json                all of them, for programs",
+    "help.claims_long": "List claims, source by source: who asserted what, in which passage, which facts it "
+    "supports or denies,\n"
+    "and every answer, practice, conflict and part of the law that rests on it.",
+    "help.claims_name": "the id of a scenario, a fact or a claim (default: every claim)",
+    "help.conflicts": "where claims contradict one another, and how that is dealt with",
+    "help.conflicts_examples": "examples:\n"
+    "  casus conflicts\n"
+    "  casus conflicts --format markdown > conflicts.md",
+    "help.conflicts_long": "List every point on which sources contradict one another, themselves or the "
+    "public record: what\n"
+    "each side says, what is known from elsewhere, and how the law and the scenarios deal with it.",
     "help.commands": "commands",
     "help.explain": "explain one case: why, why not, on what evidence",
     "help.explain_examples": "examples:\n"
@@ -154,8 +174,10 @@ PHRASES: Final[Mapping[str, str]] = {
     "help.state": "an ISO 3166 code of three letters, or an English name (default: every State ever bound)",
     "help.text": "ask under these words of the treaty, whatever was in force: cst-1992 or cst-2010",
     "help.treaty": "the id of a treaty: cst",
+    # Sources.
+    "cited.source": "{source} ({confidence})",
+    "cited.claims": "{source}, claims: {claims} ({confidence})",
     # Membership.
-    "members.cited": "{source} ({confidence})",
     "members.contested_since": "The first day is contested: {date}, by another count. {source}",
     "members.contested_until": "The last day is contested: {date}, by another count. {source}",
     "members.others": "The instruments around the treaty",
@@ -174,6 +196,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "rule.met": "met",
     "rule.not_met": "not met",
     "rule.undetermined": "undetermined",
+    "kind.conflicts": "points on which claims contradict one another, and how they are dealt with",
     "kind.claims": "who asserted what, when, in which passage of which source",
     "kind.historical": "a crisis that happened",
     "kind.hypothetical": "a crisis that somebody imagines",
@@ -191,6 +214,10 @@ PHRASES: Final[Mapping[str, str]] = {
     "standing.party": "party",
     "standing.not_party": "not a party",
     "standing.contested": "contested",
+    "background.forces": "forces and exercises",
+    "background.law": "what the treaty asks",
+    "background.membership": "who was a member, and when",
+    "background.organisation": "the organisation at large",
     "role.ally": "ally",
     "role.observers": "observers",
     "role.opposing-state": "opposing State",
@@ -254,6 +281,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "claim.denies": "{actor} ({date}), against: {says}",
     "claim.supports": "{actor} ({date}), for: {says}",
     "claim.undated": "undated",
+    "claim.passage": "[passage: {passage}]",
+    "claim.said": "{actor} ({date}): {says}",
     "claim.where": "[{source}: {title} ({language}), passage: {passage}; {confidence}]",
     "confidence.reported": "reported",
     "confidence.unverified": "unverified",
@@ -262,6 +291,24 @@ PHRASES: Final[Mapping[str, str]] = {
     "firings.concluded": "so it is",
     "firings.matched": "matched",
     "firings.step": "step",
+    # Evidence.
+    "claims.title": "Claims: who said what, where, and what rests on it",
+    "claims.title_of": "Claims that bear on {name}",
+    "claims.note": "A claim is what somebody said, in our own words; it is not thereby true.",
+    "claims.supports": "It says that this is so: {facts}.",
+    "claims.denies": "It says that this is not so: {facts}.",
+    "claims.background": "Background, on which no case rests: {about}.",
+    "claims.in_background": "Background of: {case}",
+    "claims.in_conflict": "One side of the conflict: {title}",
+    "claims.in_fact": "{case}, {account}",
+    "claims.in_law": "Cited in the law for",
+    "claims.in_position": "{case}, {account}. What was concluded in law",
+    "claims.in_practice": "{case}. What was done",
+    "conflicts.title": "Where claims contradict one another",
+    "conflicts.note": "What each side says, what is known from elsewhere, and how the law and the scenarios "
+    "here deal with it.",
+    "conflicts.outside": "Outside the seeds: {outside} ({confidence})",
+    "conflicts.treatment": "Here: {treatment}",
     # The suite.
     "suite.all_met": "Every condition is met.",
     "suite.all_met_with": "Every condition is met. What this account itself brings to it: {facts}",
@@ -281,6 +328,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "suite.framing_note": "Accounts given for one day are compared. Read: had the first account given the "
     "other's answer to this one question, the provision would have come out as the arrow says.",
     "suite.framing_title": "What the framing changed: one answer exchanged, the rest left as it is",
+    "suite.more": "With every reason, account by account, for up to {most} cases at a time: "
+    "casus run {example}",
     "suite.no_effect": "No single answer, exchanged, moves the provision under any interpretation.",
     "suite.organs": "The organs did:",
     "suite.role": "speaking as",

@@ -205,7 +205,17 @@ def _without_null(node: Schema) -> Schema:
     return {**node, "anyOf": parts} if parts else node
 
 
-_FAMILIES: Final = ("measure", "role", "confidence", "basis", "standing", "nature", "rule", "direction")
+_FAMILIES: Final = (
+    "background",
+    "measure",
+    "role",
+    "confidence",
+    "basis",
+    "standing",
+    "nature",
+    "rule",
+    "direction",
+)
 
 
 def _values_mean(values: Any) -> list[str]:

@@ -168,6 +168,7 @@ def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
     )
     families = (
         "advice.",
+        "background.",
         "cause.",
         "kind.",
         "nature.",
@@ -188,6 +189,7 @@ def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
         "rule.",
         "explain.",
         "claim.",
+        "claims.",
         "usage.unknown_",
         "firings.",
         "members.",

@@ -25,7 +25,7 @@ PARTY, NOT_PARTY, CONTESTED = Standing.PARTY, Standing.NOT_PARTY, Standing.CONTE
         ("Russia", "1994-04-20", PARTY, "first term"),
         ("Georgia", "1999-04-20", PARTY, "first term"),
         ("Georgia", "1999-04-21", NOT_PARTY, "lapsed"),
-        ("Azerbaijan", "2020-10-07", NOT_PARTY, "has not returned"),
+        ("Azerbaijan", "2020-10-07", NOT_PARTY, "lapsed"),
         ("Kazakhstan", "1999-04-21", CONTESTED, "entered into force only on 22 March 2000"),
         ("Kazakhstan", "2000-03-21", CONTESTED, "entered into force only on 22 March 2000"),
         ("Kazakhstan", "2000-03-22", PARTY, "renews it every five years"),
@@ -82,4 +82,5 @@ def test_the_instruments_around_the_treaty(library: Library) -> None:
     assert {id: each["status"] for id, each in found["instruments"].items()} == {
         "charter": "party",
         "peacekeeping": "not_party",
+        "forces": "not_party",
     }

@@ -117,7 +117,9 @@ def test_answers_that_are_never_asked(tmp_path: Path, more: str, expected: dict[
     ("more", "expected"),
     [
         ("record: {force.used: true}", {"fact_without_claim": FORCE}),
-        ("record: {force.used: unknown}", {}),
+        ("record: {force.used: unknown}", {"fact_without_claim": FORCE}),
+        ("record: {force.used: {value: unknown, note: Nobody says.}}", {}),
+        ("record: {force.used: {value: true, note: It follows from the rest.}}", {}),
         ("record: {force.used: {value: true, claims: [s1-39]}}", {}),
         ("record: {force.used: {value: false, claims: [s1-39]}}", {"claims_against": FORCE}),
         ("record: {force.used: {value: unknown, claims: [s1-39]}}", {}),
@@ -131,7 +133,10 @@ def test_answers_that_are_never_asked(tmp_path: Path, more: str, expected: dict[
             {"fact_without_claim": "$.framings.a.facts['force.grave']"},
         ),
         ("framings: {a: {holder: x}}", {}),
-        ("framings: {a: {holder: x, facts: {force.used: unknown}}}", {}),
+        (
+            "framings: {a: {holder: x, facts: {force.used: unknown}}}",
+            {"framing_without_claim": "$.framings.a"},
+        ),
     ],
 )
 def test_evidence_of_a_historical_case(tmp_path: Path, more: str, expected: dict[str, str]) -> None:

@@ -118,6 +118,10 @@ def peacekeeping_party(state: str, day: date) -> int:
     return UNKNOWN if state == "UZB" and day <= date(2012, 12, 18) else NO
 
 
+def forces_party(state: str, day: date) -> int:
+    return YES if state in SIX and day >= date(2012, 6, 13) else NO
+
+
 def answer(case: dict[str, Any]) -> dict[str, int]:
     """Answer every condition and provision of a case."""
     day, state, read = case["on"], case["state"], case["readings"]
@@ -242,6 +246,12 @@ def answer(case: dict[str, Any]) -> dict[str, int]:
             f("request.standing"),
             f("decision.taken"),
             f("decision.consensus"),
+        )
+    )
+    out["forces.art2"] = proven(
+        min(
+            forces_party(state, day),
+            max(out["cst.aggression"], *goods, f("force.threatened")),
         )
     )
     outside = max(

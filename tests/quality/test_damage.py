@@ -26,6 +26,7 @@ from quality.damage import damaged_bytes, damaged_structure, damaged_types
 
 COPIES = 100  # of each sort of damage
 FOLDERS = ("rules", "seeds", "scenarios")
+SCENARIOS = ("kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022", "armenia-2006")
 SECONDS, BYTES = 120, 1_000_000_000  # for all copies of one sort
 
 INSPECT = """
@@ -60,6 +61,9 @@ def test_damaged_files(
     chance = random.Random(damage.__name__)
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, tmp_path / folder)
+    for path in (tmp_path / "scenarios").rglob("*.yaml"):
+        if path.stem not in SCENARIOS:  # to check them all 300 times would take minutes
+            path.unlink()
     (tmp_path / "damaged").mkdir()
     originals = sorted(path for folder in FOLDERS for path in (tmp_path / folder).rglob("*.yaml"))
     for number in range(COPIES):

@@ -99,6 +99,7 @@ NOT_FROM_FILES = {
         "collision",
         "too_many_rules",
         "too_many_uses",
+        "text_missing",
         "too_layered",
         "other",
     ),

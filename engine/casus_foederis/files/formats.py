@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from casus_foederis.model.evidence import Claims, Sources
+from casus_foederis.model.evidence import Claims, Conflicts, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay
 from casus_foederis.model.scenario import Scenario
@@ -19,10 +19,11 @@ from casus_foederis.model.vocabulary import Vocabulary
 # In the order in which they are read: each names only what those before it define.
 FORMATS: Final[Mapping[str, type[BaseModel]]] = {
     "vocabulary": Vocabulary,
-    "interpretations": Interpretations,
-    "treaty": Treaty,
     "sources": Sources,
     "claims": Claims,
+    "conflicts": Conflicts,
+    "interpretations": Interpretations,
+    "treaty": Treaty,
     "historical": Scenario,
     "hypothetical": Scenario,
     "wording": Overlay,

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Final
 
 SCENARIOS: Final = ("historical", "hypothetical")
-BESIDE: Final = ("claims", "sources", "treaty", "wording")  # what may belong to a scenario in its folder
+BESIDE: Final = (
+    "claims",
+    "sources",
+    "conflicts",
+    "treaty",
+    "wording",
+)  # what may belong to a scenario in its folder
 KINDS: Final = ("hypothetical", "historical", *BESIDE, "vocabulary", "interpretations")
 
 _ENOUGH: Final = 65_536  # bytes at the head of a file in which its kind must be said

@@ -13,7 +13,7 @@ from casus_foederis.files.batch import read_found
 from casus_foederis.files.document import Document
 from casus_foederis.files.search import data_folder, files_under, find_files, like_a_path, real_path
 from casus_foederis.files.shape import Loaded
-from casus_foederis.model.evidence import Claim, Claims, Source, Sources
+from casus_foederis.model.evidence import Claim, Claims, Conflict, Conflicts, Source, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay
 from casus_foederis.model.scenario import Scenario
@@ -35,6 +35,7 @@ class Library:
     scenarios: Mapping[str, Scenario]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
+    conflicts: Mapping[str, Conflict]
     overlays: Mapping[str, Overlay]
     rules_digest: str
     scenario_digests: Mapping[str, str]
@@ -79,12 +80,12 @@ def load(paths: Iterable[Path] | None = None) -> Library:
 
 
 def assemble(loaded: Sequence[Loaded]) -> Library:
-    """Put checked files together. Scenarios stand in the order of their dates."""
+    """Put checked files together. Historical scenarios stand first, and all in the order of their dates."""
 
     def all_of(model: type[_Found]) -> list[_Found]:
         return [each.model for each in loaded if isinstance(each.model, model)]
 
-    scenarios = sorted(all_of(Scenario), key=lambda scenario: (scenario.date, scenario.id))
+    scenarios = sorted(all_of(Scenario), key=lambda each: (each.kind, each.date, each.id))
     rules = [each.document for each in loaded if each.document.kind in _RULE_KINDS]
     digests = sorted(hashlib.sha256(document.text.raw).hexdigest() for document in rules)
     return Library(
@@ -94,6 +95,7 @@ def assemble(loaded: Sequence[Loaded]) -> Library:
         scenarios={scenario.id: scenario for scenario in scenarios},
         sources={id: source for file in all_of(Sources) for id, source in file.sources.items()},
         claims={id: claim for file in all_of(Claims) for id, claim in file.claims.items()},
+        conflicts={id: each for file in all_of(Conflicts) for id, each in file.conflicts.items()},
         overlays={overlay.language: overlay for overlay in all_of(Overlay)},
         rules_digest=hashlib.sha256("\n".join(digests).encode()).hexdigest(),
         scenario_digests={

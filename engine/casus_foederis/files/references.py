@@ -17,10 +17,10 @@ from casus_foederis.files.fit import known, known_readings, overlapping
 from casus_foederis.files.formats import Path
 from casus_foederis.files.references_law import check_interpretations, check_treaty, check_vocabulary
 from casus_foederis.files.shape import Loaded
-from casus_foederis.model.evidence import Claims, Sources
+from casus_foederis.model.evidence import Claims, Conflicts, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay
-from casus_foederis.model.scenario import Expectation, Facts, Scenario
+from casus_foederis.model.scenario import Expectation, Facts, Position, Scenario
 from casus_foederis.model.states import state_codes
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
@@ -63,6 +63,8 @@ def _defined_twice(loaded: Sequence[Loaded]) -> Iterator[Problem]:
         defined += [("source", id, document, ("sources", id)) for id in sources.sources]
     for document, claims in _files(loaded, Claims):
         defined += [("claim", id, document, ("claims", id)) for id in claims.claims]
+    for document, conflicts in _files(loaded, Conflicts):
+        defined += [("conflict", id, document, ("conflicts", id)) for id in conflicts.conflicts]
     first: dict[tuple[str, str], Document] = {}
     for what, id, document, path in defined:
         other = first.setdefault((what, id), document)
@@ -98,14 +100,30 @@ class _Checker:
         for n, state in enumerate(scenario.opponents):
             if state == scenario.state:
                 yield document.problem(("opponents", n), "own_opponent", state=state)
-        if (treaty := self.treaties.get(scenario.treaty)) is None:
-            return
+        if (treaty := self.treaties.get(scenario.treaty)) is not None:
+            yield from self.check_against(document, scenario, treaty)
+
+    def check_against(self, document: Document, scenario: Scenario, treaty: Treaty) -> Iterator[Problem]:
+        """Check what a scenario names of its treaty."""
         cited = scenario.practice.basis_cited if scenario.practice else ()
         for n, provision in enumerate(cited):
             path: Path = ("practice", "basis_cited", n)
             yield from known(document, path, "provision", provision, treaty.provisions)
+        for id, framing in scenario.framings.items():
+            if framing.position is not None:
+                where = ("framings", id, "position")
+                yield from self.check_position(document, where, framing.position, treaty)
         for n, expected in enumerate(scenario.expect):
             yield from self.check_expectation(document, ("expect", n), expected, treaty)
+
+    def check_position(
+        self, document: Document, path: Path, position: Position, treaty: Treaty
+    ) -> Iterator[Problem]:
+        for rule in position.answers:
+            yield from known(document, (*path, "answers", rule), "rule", rule, treaty.rules, key=True)
+        for term, readings in position.readings.items():
+            for reading in readings:
+                yield from known_readings(document, (*path, "readings"), {term: reading}, self.law.terms)
 
     def check_facts(self, document: Document, where: Path, facts: Facts) -> Iterator[Problem]:
         for fact, statements in facts.items():
@@ -150,5 +168,9 @@ class _Checker:
             found |= {f"reading.{id}.{reading}": ("title", "paraphrase", "note") for reading in term.readings}
         found |= {f"interpretation.{id}": ("title", "held_by", "paraphrase") for id in law.interpretations}
         found |= {f"state.{code}": ("title",) for code in state_codes()}
+        for _, file in _files(self.loaded, Conflicts):
+            for id, conflict in file.conflicts.items():
+                found[f"conflict.{id}"] = ("title", "outside", "treatment")
+                found |= {f"conflict.{id}.{n}": ("says",) for n, _ in enumerate(conflict.sides, 1)}
         claims = {id for _, file in _files(self.loaded, Claims) for id in file.claims}
         return found | dict.fromkeys(claims, ("actor", "says"))

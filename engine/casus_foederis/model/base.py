@@ -164,6 +164,17 @@ class Cited(Strict):
     note: Text | None = Field(default=None, description="What a careful reader should know besides.")
 
 
+ClaimName = Annotated[ClaimId, Names("claim")]
+
+
+class Attested(Cited):
+    """Something that rests on a source, and perhaps on claims made there."""
+
+    claims: Annotated[tuple[ClaimName, ...], DISTINCT] = Field(
+        default=(), description="Claims that it rests on, where the source is one of ours."
+    )
+
+
 class Worded(Cited):
     """Something that is explained to people; another language overlays these words by id."""
 

@@ -1,7 +1,8 @@
-"""Evidence: sources, and claims made in them."""
+"""Evidence: sources, claims made in them, and contradictions between claims."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -12,6 +13,7 @@ from casus_foederis.model.base import (
     DISTINCT,
     SHA256,
     ClaimId,
+    ClaimName,
     Confidence,
     Language,
     PartialDay,
@@ -65,6 +67,15 @@ Passage = Annotated[
 ]
 
 
+class Background(StrEnum):
+    """What a claim is about that no case rests on."""
+
+    LAW = "law"
+    ORGANISATION = "organisation"
+    MEMBERSHIP = "membership"
+    FORCES = "forces"
+
+
 class Claim(Strict):
     """Who asserted what, when, in which passage of which source."""
 
@@ -87,6 +98,9 @@ class Claim(Strict):
     denies: Annotated[tuple[Annotated[Id, Names("fact")], ...], DISTINCT] = Field(
         default=(), description="Facts that it says are not so."
     )
+    background: Background | None = Field(
+        default=None, description="What it is about, if it is background and no case rests on it."
+    )
     confidence: Confidence = Field(
         description="How well it is known that the actor said so.", examples=["reported"]
     )
@@ -99,3 +113,29 @@ class Claims(Strict):
     claims: dict[ClaimId, Claim] = Field(
         description="Claims by id: 's2-51' for claim 51, from seed 2; 'x-SOURCE-1' for one from elsewhere."
     )
+
+
+class Side(Strict):
+    """One side of a contradiction."""
+
+    says: Text = Field(description="What this side has it that happened, in our own words.")
+    claims: Annotated[tuple[ClaimName, ...], Field(min_length=1), DISTINCT] = Field(
+        description="The claims that say so."
+    )
+
+
+class Conflict(Strict):
+    """A point on which claims contradict one another, or the public record."""
+
+    title: Text = Field(description="A few words that name the point.")
+    sides: tuple[Side, ...] = Field(min_length=1, description="What is said, side by side.")
+    outside: Text = Field(description="What sources outside the seeds say on the point.")
+    treatment: Text = Field(description="How the law and the scenarios here deal with it.")
+    confidence: Confidence = Field(description="How well what stands under 'outside' is known.")
+
+
+class Conflicts(Strict):
+    """Conflicts: points on which claims contradict one another, and how they are dealt with."""
+
+    kind: Literal["conflicts"] = Field(description="What this file is.")
+    conflicts: dict[Slug, Conflict] = Field(min_length=1, description="Contradictions, by id.")

@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from casus_foederis.model.base import Cited, Slug, Strict, Text, Worded
+from casus_foederis.model.base import DISTINCT, Attested, ClaimName, Slug, Strict, Text, Worded
 from casus_foederis.model.names import Names
 
 
-class Reading(Cited):
+class Reading(Attested):
     """One way of understanding a term."""
 
     title: Text = Field(description="A few words that name it.")
@@ -53,6 +53,9 @@ class Cell(Strict):
         "filled: nobody said, so the value is the default's."
     )
     source: Text | None = Field(default=None, description="Where the holder said so.")
+    claims: Annotated[tuple[ClaimName, ...], DISTINCT] = Field(
+        default=(), description="The claims in which the holder said so."
+    )
     note: Text | None = Field(default=None, description="The reasoning, where the reading is inferred.")
 
 

@@ -22,5 +22,5 @@ class Overlay(Strict):
         default={},
         description="Words of the data files: id -> field -> text. Ids are those of facts, conditions and "
         "claims, and 'text.ID', 'term.ID', 'reading.TERM.ID', 'interpretation.ID', 'consequence.ID', "
-        "'scenario.ID', 'scenario.ID.FRAMING', 'state.CODE'.",
+        "'conflict.ID', 'conflict.ID.SIDE', 'scenario.ID', 'scenario.ID.FRAMING', 'state.CODE'.",
     )

@@ -8,10 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from casus_foederis.logic import Id
-from casus_foederis.model.base import DISTINCT, ClaimId, Day, Slug, Strict, Text
+from casus_foederis.model.base import DISTINCT, ClaimName, Day, Slug, Strict, Text
 from casus_foederis.model.names import Names
-
-ClaimName = Annotated[ClaimId, Names("claim")]
 
 
 class Measure(StrEnum):

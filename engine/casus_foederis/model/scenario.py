@@ -16,9 +16,9 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from casus_foederis.logic import Id, Status
-from casus_foederis.model.base import DISTINCT, Answer, Day, Slug, State, Strict, Text, Window
+from casus_foederis.model.base import DISTINCT, Answer, ClaimName, Day, Slug, State, Strict, Text, Window
 from casus_foederis.model.names import Names
-from casus_foederis.model.practice import ClaimName, Practice
+from casus_foederis.model.practice import Practice
 
 
 class Statement(Window):
@@ -64,23 +64,6 @@ class Role(StrEnum):
     OBSERVERS = "observers"
 
 
-class Framing(Strict):
-    """One actor's account of the facts, on top of the record."""
-
-    role: Role | None = Field(default=None, description="In which capacity the actor speaks.")
-    holder: Text = Field(description="Whose account it is.", examples=["President Tokayev"])
-    said: Day | None = Field(
-        default=None,
-        description="The day on which the account was first given. The law is asked of it on the scenario's "
-        "days from then on; where none is left, on that day itself.",
-        examples=["2022-01-06"],
-    )
-    summary: Text | None = Field(default=None, description="The account in a sentence, in our own words.")
-    facts: Facts = Field(
-        default={}, description="What the actor says of the facts. Where it is silent, the record speaks."
-    )
-
-
 def _several(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else (value,) if isinstance(value, str) else value
 
@@ -103,6 +86,48 @@ _Framings = Annotated[tuple[Annotated[Slug, Names("framing")], ...], Field(min_l
 _Bundles = Annotated[
     tuple[Annotated[Slug, Names("interpretation")], ...], Field(min_length=1), DISTINCT, _SEVERAL
 ]
+_Readings = Annotated[tuple[Annotated[Slug, Names("reading")], ...], Field(min_length=1), DISTINCT, _SEVERAL]
+
+
+class Position(Strict):
+    """What an actor concluded in law, or how the actor read the treaty's words."""
+
+    of: Text = Field(
+        description="Whose position it is. The same words in other cases tie the positions of one actor "
+        "together.",
+        examples=["Russia"],
+    )
+    answers: dict[Annotated[Id, Names("rule")], Status] = Field(
+        default={}, description="The answers that the actor gave: provision or condition -> status."
+    )
+    readings: dict[Annotated[Slug, Names("term")], _Readings] = Field(
+        default={},
+        description="How the actor read a word: term -> reading; of several, one of them, as reports differ.",
+    )
+    claims: Annotated[tuple[ClaimName, ...], Field(min_length=1), DISTINCT] = Field(
+        description="The claims in which the actor said so."
+    )
+    note: Text | None = Field(
+        default=None, description="The reasoning, or what a careful reader should know."
+    )
+
+
+class Framing(Strict):
+    """One actor's account of the facts, on top of the record."""
+
+    role: Role | None = Field(default=None, description="In which capacity the actor speaks.")
+    holder: Text = Field(description="Whose account it is.", examples=["President Tokayev"])
+    said: Day | None = Field(
+        default=None,
+        description="The day on which the account was first given. The law is asked of it on the scenario's "
+        "days from then on; where none is left, on that day itself.",
+        examples=["2022-01-06"],
+    )
+    summary: Text | None = Field(default=None, description="The account in a sentence, in our own words.")
+    facts: Facts = Field(
+        default={}, description="What the actor says of the facts. Where it is silent, the record speaks."
+    )
+    position: Position | None = Field(default=None, description="What the actor concluded in law.")
 
 
 class Expectation(Strict):
@@ -177,6 +202,9 @@ class Scenario(Strict):
         description="Accounts that actors gave, by an id of their own. Without any, the record stands alone.",
     )
     practice: Practice | None = Field(default=None, description="What States and organs did.")
+    background: Annotated[tuple[ClaimName, ...], DISTINCT] = Field(
+        default=(), description="Claims about the case on which no answer and no practice rests."
+    )
     expect: tuple[Expectation, ...] = Field(
         default=(), max_length=1_000, description="Answers that the engine must give, or the suite fails."
     )

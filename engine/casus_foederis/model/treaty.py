@@ -9,12 +9,12 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StringConstraints
 
 from casus_foederis.logic import Expression, Id, Truth
-from casus_foederis.model.base import DISTINCT, WORD, Cited, Day, Slug, State, Strict, Text, Window, Worded
+from casus_foederis.model.base import DISTINCT, WORD, Attested, Day, Slug, State, Strict, Text, Window, Worded
 from casus_foederis.model.names import Names
 from casus_foederis.model.practice import Measure
 
 
-class Wording(Window, Cited):
+class Wording(Window, Attested):
     """The words of an instrument in force over a span of days."""
 
     title: Text = Field(description="A few words that name it.")
@@ -45,14 +45,14 @@ _PARTY = {
 }
 
 
-class ContestedDate(Cited):
+class ContestedDate(Attested):
     """Another date that somebody gives for the first or the last day of a spell."""
 
     of: Literal["since", "until"] = Field(description="Which end of the spell it is about.")
     date: Day = Field(description="The other date.", examples=["1993-12-09"])
 
 
-class Spell(Window, Cited):
+class Spell(Window, Attested):
     """A span of days over which States stand in one and the same way to an instrument."""
 
     states: Annotated[tuple[State, ...], DISTINCT] = Field(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casus_foederis.files.library import Library
+from casus_foederis.meanings import cited
 from casus_foederis.members import Membership, Position
 from casus_foederis.model.states import state_name
 from casus_foederis.model.treaty import Spell, Standing
@@ -88,13 +89,13 @@ def _spell(spell: Spell) -> Branch:
 
 def _cited(spell: Spell) -> tuple[Branch, ...]:
     """Give the source of a spell, what a careful reader should know, and the dates that others give."""
-    confidence = say(f"confidence.{spell.confidence}")
-    texts = [say("members.cited", source=spell.source, confidence=confidence)]
+    texts = [cited(spell)]
     if spell.note:
         texts.append(say("explain.note", note=spell.note))
-    for each in spell.contested:
-        source = say("members.cited", source=each.source, confidence=say(f"confidence.{each.confidence}"))
-        texts.append(say(f"members.contested_{each.of}", date=each.date.isoformat(), source=source))
+    texts += [
+        say(f"members.contested_{each.of}", date=each.date.isoformat(), source=cited(each))
+        for each in spell.contested
+    ]
     return tuple(Branch(line(muted(text))) for text in texts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from string import ascii_lowercase
+from typing import Final
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.contrast import Contrast, unmoved
@@ -34,6 +35,8 @@ from casus_foederis.report.page import (
 from casus_foederis.report.why import deciding_lines, failure_branch
 from casus_foederis.report.words import Words, ident, muted
 from casus_foederis.suite import Suite
+
+MOST_EXPLAINED: Final = 3  # cases on one page; of more, only what each turns on
 
 
 def overview(assessor: Assessor, suite: Suite) -> Page:
@@ -98,6 +101,10 @@ class _Part:
         )
         yield Heading(line(say("suite.short")))
         yield Tree(tuple(self._in_short(case) for case in self.cases.values()))
+        if len(self.cases) > MOST_EXPLAINED:
+            yield from self._framings()
+            yield Paragraph(line(say("suite.more", most=str(MOST_EXPLAINED), example=next(iter(self.cases)))))
+            return
         yield Heading(line(say("suite.why")))
         yield Tree(tuple(self._why(case) for case in self.cases.values()))
         yield from self._framings()
@@ -201,7 +208,12 @@ class _Part:
         return Span(" ".join(self.letters[id] for id in bundles), Tone.STRONG)
 
     def _framings(self) -> Iterator[Block]:
-        compared = [self._contrast(each) for each in self.suite.contrasts if each.scenario in self.cases]
+        few = len(self.cases) <= MOST_EXPLAINED
+        compared = [
+            self._contrast(each)
+            for each in self.suite.contrasts
+            if each.scenario in self.cases and (few or each.effects)
+        ]
         if compared:
             yield Heading(line(say("suite.framing_title")))
             yield Paragraph(line(muted(say("suite.framing_note"))))

@@ -34,11 +34,19 @@ def deciding_lines(
     }
     for id, leaves in (telling or because).items():
         reasons = (
-            line(words.cap(leaf) or f"{words.title(leaf)}: {answer(leaf, assessment[leaf], words)}")
+            line(
+                _capped(leaf, assessment, words)
+                or f"{words.title(leaf)}: {answer(leaf, assessment[leaf], words)}"
+            )
             for leaf in leaves
             if not _follows(leaf, leaves, assessment, words)
         )
         yield id, line(words.title(id), " ", ident(id), ". ", *joined(reasons, "; "))
+
+
+def _capped(leaf: str, assessment: Assessment, words: Words) -> str | None:
+    """Say what words in force cap; of words that are not in force there is nothing to say but that."""
+    return words.cap(leaf) if assessment[leaf] is Truth.TRUE else None
 
 
 def _follows(leaf: str, leaves: Sequence[str], assessment: Assessment, words: Words) -> bool:
