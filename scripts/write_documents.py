@@ -13,15 +13,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casus_foederis.assessor import Assessor
+from casus_foederis.backtest import backtest
 from casus_foederis.citations import of_scenario
 from casus_foederis.files.formats import FORMATS
 from casus_foederis.files.library import Library, load
 from casus_foederis.messages import GROUPS, severity_of
 from casus_foederis.model.scenario import Scenario
-from casus_foederis.phrases import say
+from casus_foederis.report.backtest import backtest_page
+from casus_foederis.report.markdown import to_markdown
 from casus_foederis.report.overview import overview
 from casus_foederis.report.page import Table
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
+from casus_foederis.report.words import Words
 from casus_foederis.schemas import schema
 from casus_foederis.suite import run
 
@@ -50,17 +53,10 @@ def cases_table(library: Library) -> str:
         days = ", ".join(day.isoformat() for day in sorted((scenario.date, *scenario.also_on)))
         seeds = (f"`{file}` {', '.join(map(str, sorted(each)))}" for file, each in paragraphs.items())
         where = "; ".join(seeds) or "not in the seeds"
-        rows.append(f"| {scenario.title} `{scenario.id}` | {days} | {_done(scenario)} | {where} |")
+        words = Words(library, library.treaty(scenario.treaty), scenario)
+        done = words.done or "it did not happen"
+        rows.append(f"| {scenario.title} `{scenario.id}` | {days} | {done} | {where} |")
     return "\n".join(rows) + "\n"
-
-
-def _done(scenario: Scenario) -> str:
-    """Say what was done, and whether it was done under the treaty at all."""
-    practice = scenario.practice
-    if practice is None:
-        return "it did not happen"
-    outside = practice.under not in (scenario.treaty, None)
-    return say(f"measure.{practice.measure}") + (", outside the treaty" if outside else "")
 
 
 def _seed_paragraphs(library: Library, scenario: Scenario) -> dict[str, set[int]]:
@@ -81,6 +77,13 @@ def readme(library: Library) -> str:
     """Fill in every generated part of the README."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     return _PART.sub(lambda part: f"{part[1]}{PARTS[part['name']](library)}{part[3]}", text)
+
+
+def backtest_document(library: Library) -> str:
+    """Give what ``casus backtest --format markdown`` prints, with a line on where it comes from."""
+    with Assessor(library) as assessor:
+        page = backtest_page(library, backtest(assessor, list(library.scenarios.values())))
+    return f"<!-- Written by: casus backtest --format markdown -->\n\n{to_markdown(page)}"
 
 
 INTRODUCTION = """\
@@ -140,6 +143,7 @@ def generated() -> Iterator[tuple[str, str]]:
     library = load()
     yield "README.md", readme(library)
     yield "docs/messages.md", messages_page()
+    yield "docs/backtest.md", backtest_document(library)
     for kind in FORMATS:
         yield f"schemas/{kind}.json", json.dumps(schema(library, kind), ensure_ascii=False, indent=1) + "\n"
 

@@ -82,7 +82,9 @@ def _somewhere_to_print() -> Iterator[None]:
 
 
 # What stands in for our signs where the terminal has not got them. Each status keeps a sign of its own.
-_PLAINER = dict(zip("✔✘→«»├└│─…", ("+", "-", "->", '"', '"', "|", "`", "|", "-", "..."), strict=True))
+_PLAINER = dict(
+    zip("✔✘●◐○→«»├└│─…", ("+", "-", "#", "o", ".", "->", '"', '"', "|", "`", "|", "-", "..."), strict=True)
+)
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
@@ -107,6 +109,10 @@ def _parser() -> argparse.ArgumentParser:
     run = _command(subcommands, "run", commands.run)
     run.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))
     _add_choice(run)
+
+    backtest = _command(subcommands, "backtest", commands.backtest)
+    backtest.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))
+    _add_format(backtest)
 
     explain = _command(subcommands, "explain", commands.explain)
     explain.add_argument("names", nargs=1, metavar="SCENARIO", help=say("help.scenario"))

@@ -64,6 +64,23 @@ def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page
     return suite
 
 
+def backtest(options: argparse.Namespace) -> int:
+    """Hold what was done against the law's answers, over many cases."""
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.backtest import backtest
+    from casus_foederis.files.library import open_scenarios
+    from casus_foederis.report.backtest import backtest_page
+
+    library, scenarios = open_scenarios(options.names)
+    with Assessor(library) as assessor:
+        found = backtest(assessor, scenarios)
+    if options.format == "json":
+        _print_json({"casus": __version__, "backtests": [each.to_dict() for each in found]})
+    else:
+        _print_page(backtest_page(library, found), options.format)
+    return DONE
+
+
 def check(options: argparse.Namespace) -> int:
     """Find everything that is wrong or odd in files."""
     from casus_foederis.inspection import inspect

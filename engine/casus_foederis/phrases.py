@@ -79,6 +79,16 @@ PHRASES: Final[Mapping[str, str]] = {
     "schema.the_state": "the State concerned",
     "schema.lookup": "Looked up, and never typed.",
     # Help.
+    "help.backtest": "hold what was done in all cases against the law's answers",
+    "help.backtest_examples": "examples:\n"
+    "  casus backtest\n"
+    "  casus backtest kazakhstan-2022 armenia-2022\n"
+    "  casus backtest --format markdown > backtest.md",
+    "help.backtest_long": "Hold what was done in historical cases against the law's answers, by "
+    "interpretation and by\n"
+    "provision: in line, in part, owed and not done, not owed, without a power, open. Then, what actors\n"
+    "concluded in law, and which of their positions no single interpretation carries together. Counts and\n"
+    "names; nothing is ranked.",
     "help.casus": "When is a mutual-defence treaty triggered, and why? Casus answers for Article 4 of "
     "the Collective\n"
     "Security Treaty, with reasons: which conditions are met, which are not and why, as each actor\n"
@@ -232,12 +242,19 @@ PHRASES: Final[Mapping[str, str]] = {
     "measure.offer_declined": "an offer, declined",
     "measure.refused_by_organ": "refused by the organ",
     "measure.statement": "a statement",
+    "measure.outside": "{measure}, outside the treaty",
     "agreement.action_without_duty": "not owed (which is not to say unlawful)",
     "agreement.action_without_power": "forces deployed without a power under these texts",
     "agreement.duty_without_action": "owed, and not done",
     "agreement.in_line": "in line",
     "agreement.partial": "owed, and done in part",
     "agreement.undetermined": "open",
+    "agreed.action_without_duty": "not owed",
+    "agreed.action_without_power": "no power",
+    "agreed.duty_without_action": "not done",
+    "agreed.in_line": "in line",
+    "agreed.partial": "in part",
+    "agreed.undetermined": "open",
     # Names of leaves.
     "leaf.capped": "{text} cap «{term}» at: {reading}",
     "leaf.not": "not: {title}",
@@ -309,6 +326,34 @@ PHRASES: Final[Mapping[str, str]] = {
     "here deal with it.",
     "conflicts.outside": "Outside the seeds: {outside} ({confidence})",
     "conflicts.treatment": "Here: {treatment}",
+    # The backtest.
+    "backtest.title": "{treaty}: what was done, held against the law's answers",
+    "backtest.what": "Cases that happened: {cases}. Accounts of them: {accounts}. Each account is asked on "
+    "its first day, under each interpretation.",
+    "backtest.no_rank": "Nothing is ranked. The cases were not drawn by chance, and only those could count "
+    "that tell one interpretation from another: {telling} ({names}).",
+    "backtest.matrix": "Case by case: {provision}",
+    "backtest.legend": "What was done is in line with the answer: {every} on every account, {some} on some, "
+    "{none} on none.",
+    "backtest.case": "case",
+    "backtest.measure": "the organs did",
+    "backtest.unexplained": "Cases that no interpretation explains on any account: {names}.",
+    "backtest.none": "none",
+    "backtest.all": "all of them alike",
+    "backtest.interpretation": "accounts, by interpretation",
+    "backtest.positions": "What actors concluded in law",
+    "backtest.positions_note": "An interpretation carries a position if, on the actor's own account, it "
+    "answers as the actor did, and reads the words as the actor read them.",
+    "backtest.held": "{case} ({on}), {holder}:",
+    "backtest.carried": "Carried by:",
+    "backtest.every": "all",
+    "backtest.reads": "«{term}» read as: {readings}",
+    "backtest.or": ", or ",
+    "backtest.clashes": "Positions of one actor that no single interpretation carries together",
+    "backtest.clashes_note": "Each set is a smallest one: leave out any of its positions, and some "
+    "interpretation carries the rest. A position that stands alone is carried by none.",
+    "backtest.no_way": "No combination of readings does either, with or without a name.",
+    "backtest.way": "A combination without a name does: {readings}.",
     # The suite.
     "suite.all_met": "Every condition is met.",
     "suite.all_met_with": "Every condition is met. What this account itself brings to it: {facts}",

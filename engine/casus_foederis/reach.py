@@ -46,12 +46,24 @@ def find_pattern(
     return search.run()
 
 
+def outcomes(rulebook: Rulebook, known: Mapping[str, Truth], goal: str) -> frozenset[Truth]:
+    """Give the values that a condition can still have when only some leaves are known.
+
+    A value that is left out is impossible, whatever the other leaves are. Parts are taken each for itself, so
+    that a value may be listed which no values of the other leaves bring about together.
+    """
+    possible = {id: _BIT[known[id]] if id in known else _OPEN for id in rulebook.leaves}
+    for node in rulebook.cone(goal):
+        possible[node.id] = _possible(node, [_of(each, possible) for each in node.inputs])
+    return frozenset(truth for truth, bit in _BIT.items() if possible[goal] & bit)
+
+
 class _Search:
     """A depth-first search that turns back as soon as the status has become impossible."""
 
     def __init__(self, rulebook: Rulebook, fixed: Mapping[str, Truth], goal: str, status: Truth) -> None:
         self.goal, self.wanted = goal, _BIT[status]
-        self.nodes = _cone(rulebook, goal)
+        self.nodes = rulebook.cone(goal)
         used = dict.fromkeys(each.id for node in self.nodes for each in node.inputs) | {goal: None}
         self.fixed = {id: fixed[id] for id in used if id in fixed}
         self.open = [id for id in used if id in rulebook.leaves and id not in fixed]
@@ -87,15 +99,6 @@ class _Search:
         for node in self.nodes:
             possible[node.id] = _possible(node, [_of(each, possible) for each in node.inputs])
         return bool(possible[self.goal] & self.wanted)
-
-
-def _cone(rulebook: Rulebook, goal: str) -> list[Node]:
-    """List the nodes on which a condition rests, itself included, lowest first."""
-    needed = {goal}
-    for node in reversed(rulebook.nodes):
-        if node.id in needed:
-            needed |= {each.id for each in node.inputs}
-    return [node for node in rulebook.nodes if node.id in needed]
 
 
 def _of(literal: Literal, possible: Mapping[str, int]) -> int:

@@ -69,6 +69,14 @@ class Rulebook:
         """Nodes by id."""
         return {node.id: node for node in self.nodes}
 
+    def cone(self, goal: str) -> list[Node]:
+        """List the nodes on which a condition rests, itself included, lowest first."""
+        needed = {goal}
+        for node in reversed(self.nodes):
+            if node.id in needed:
+                needed |= {each.id for each in node.inputs}
+        return [node for node in self.nodes if node.id in needed]
+
 
 def compile_rulebook(treaty: Treaty, vocabulary: Vocabulary, interpretations: Interpretations) -> Rulebook:
     """Flatten a treaty's rules. The files must have passed the library's checks."""

@@ -168,6 +168,7 @@ def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
     )
     families = (
         "advice.",
+        "agreed.",
         "background.",
         "cause.",
         "kind.",

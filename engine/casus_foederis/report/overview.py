@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from string import ascii_lowercase
 from typing import Final
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.contrast import Contrast, unmoved
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
-from casus_foederis.model.practice import Practice
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.phrases import say
 from casus_foederis.reasons import bearing
@@ -33,7 +31,7 @@ from casus_foederis.report.page import (
     table,
 )
 from casus_foederis.report.why import deciding_lines, failure_branch
-from casus_foederis.report.words import Words, ident, muted
+from casus_foederis.report.words import Words, ident, letters, muted
 from casus_foederis.suite import Suite
 
 MOST_EXPLAINED: Final = 3  # cases on one page; of more, only what each turns on
@@ -52,9 +50,6 @@ def overview(assessor: Assessor, suite: Suite) -> Page:
     if suite.checked:
         blocks += _expectations(assessor, suite)
     return (*blocks, Paragraph(line(muted(say("suite.caution")))))
-
-
-_LETTERS = (*ascii_lowercase, *(f"{one}{two}" for one in ascii_lowercase for two in ascii_lowercase))
 
 
 class _Case:
@@ -85,8 +80,8 @@ class _Part:
             for scenario in scenarios
         }
         used = {each.interpretation for each in suite.assessments}
-        lettered = zip(assessor.library.interpretations.interpretations, _LETTERS, strict=False)
-        self.letters = {id: letter for id, letter in lettered if id in used}
+        lettered = letters(assessor.library.interpretations.interpretations)
+        self.letters = {id: letter for id, letter in lettered.items() if id in used}
 
     def blocks(self) -> Iterator[Block]:
         words = next(iter(self.cases.values())).words
@@ -128,8 +123,8 @@ class _Part:
                 line(first.on.isoformat()),
                 *(line(symbol(each[self.main])) for each in account),
             )
-        if (practice := words.scenario.practice) is not None:
-            yield (line("  ", *_done(practice)),)
+        if words.done:
+            yield (line("  ", *_done(words)),)
 
     def _in_short(self, case: _Case) -> Branch:
         """Say of the first account how often it is met, and on which conditions it fails elsewhere."""
@@ -148,8 +143,7 @@ class _Part:
             for id, members in fails.items()
         )
         holder = say("suite.first_account", scenario=words.case, holder=words.holder(account[0].framing))
-        practice = words.scenario.practice
-        done = [_done(practice)] if practice is not None else []
+        done = [_done(words)] if words.done else []
         return Branch(line(holder, " ", *joined(tally, ", ")), tuple(map(Branch, (*turns, *done))))
 
     def _why(self, case: _Case) -> Branch:
@@ -194,14 +188,14 @@ class _Part:
 
     def _conduct(self, account: list[Assessment], words: Words) -> Iterator[Branch]:
         """Hold what was done against each answer."""
-        if (practice := words.scenario.practice) is None:
+        if not words.done:
             return
         compared: dict[str, list[str]] = {}
         for each in account:
             if each.practice is not None:
                 compared.setdefault(each.practice["agreement"], []).append(each.interpretation)
         parts = (line(say(f"agreement.{id}"), " ", self._named(members)) for id, members in compared.items())
-        done = say("suite.conduct", measure=say(f"measure.{practice.measure}"))
+        done = say("suite.conduct", measure=words.done)
         yield Branch(line(muted(done), " ", *joined(parts, "; ")))
 
     def _named(self, bundles: Sequence[str]) -> Span:
@@ -262,8 +256,8 @@ class _Part:
             yield Tree(tuple(parts))
 
 
-def _done(practice: Practice) -> Line:
-    return line(say("suite.organs"), " ", Span(say(f"measure.{practice.measure}"), Tone.STRONG))
+def _done(words: Words) -> Line:
+    return line(say("suite.organs"), " ", Span(words.done, Tone.STRONG))
 
 
 def _expectations(assessor: Assessor, suite: Suite) -> Iterator[Block]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
+from string import ascii_lowercase
 
 from casus_foederis.files.library import Library
 from casus_foederis.logic import Truth
@@ -73,6 +76,15 @@ class Words:
         """Name the scenario."""
         return wording(f"scenario.{self.scenario.id}", "title", self.scenario.title)
 
+    @property
+    def done(self) -> str:
+        """Say what was done, and whether outside the treaty; nothing where nothing is recorded."""
+        if (practice := self.scenario.practice) is None:
+            return ""
+        measure = say(f"measure.{practice.measure}")
+        outside = practice.under not in (self.treaty.id, None)
+        return say("measure.outside", measure=measure) if outside else measure
+
     def text(self, id: str) -> str:
         """Name a text of the treaty."""
         return (
@@ -119,6 +131,12 @@ class Words:
         """Name the reading that an interpretation has of a term, with a mark where nobody held it."""
         reading = assessment.readings[term]
         return line(f"{self.reading(term, reading)} ", ident(reading + filled_mark(assessment, term)))
+
+
+def letters(interpretations: Iterable[str]) -> dict[str, str]:
+    """Give each interpretation a letter, under which the columns of a table show it."""
+    pairs = (f"{one}{two}" for one in ascii_lowercase for two in ascii_lowercase)
+    return dict(zip(interpretations, chain(ascii_lowercase, pairs), strict=False))
 
 
 def answer(id: str, status: Truth, words: Words) -> str:

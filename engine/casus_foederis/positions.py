@@ -1,0 +1,201 @@
+"""What actors concluded in law, and whether one way of reading the treaty carries all of it.
+
+A position is carried by a combination of readings if, on the actor's own account, every answer comes out as
+the actor gave it, and every word is read as the actor read it. The search goes through all combinations, and
+not only through those that bear a name.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, TypeAlias
+
+from casus_foederis.assessor import Assessor, Question
+from casus_foederis.given import given_reading
+from casus_foederis.leaves import LeafKind
+from casus_foederis.logic import Truth
+from casus_foederis.model.scenario import Position, Scenario
+from casus_foederis.reach import outcomes
+from casus_foederis.rulebook import Rulebook
+
+Way: TypeAlias = Mapping[str, frozenset[str]]  # term -> readings, any of which will do; others are free
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A position that an actor held in one case.
+
+    ``carriers`` are the named interpretations that carry it, ``ways`` all combinations of readings that do.
+    """
+
+    of: str
+    scenario: str
+    framing: str
+    on: datetime.date
+    position: Position
+    carriers: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the position as plain data."""
+        return {
+            "of": self.of,
+            "scenario": self.scenario,
+            "framing": self.framing,
+            "on": self.on.isoformat(),
+            "answers": dict(self.position.answers),
+            "readings": {term: list(each) for term, each in self.position.readings.items()},
+            "claims": list(self.position.claims),
+            "carriers": list(self.carriers),
+            "can_be_carried": bool(self.ways),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A smallest set of one actor's positions that no named interpretation carries together.
+
+    Any of them left out, one does. ``way`` is a combination of readings, without a name, that carries them
+    all the same; ``None`` if there is none at all.
+    """
+
+    of: str
+    positions: tuple[Held, ...]
+    way: Way | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the clash as plain data."""
+        way = None if self.way is None else {term: sorted(each) for term, each in self.way.items()}
+        parts = [{"scenario": each.scenario, "framing": each.framing} for each in self.positions]
+        return {"of": self.of, "positions": parts, "carried_by_readings": way}
+
+
+def held_positions(assessor: Assessor, scenarios: Sequence[Scenario]) -> list[Held]:
+    """List every position in scenarios, by actor and then by day, with what carries it."""
+    found = [
+        _held(assessor, scenario, id, framing.position)
+        for scenario in scenarios
+        for id, framing in scenario.framings.items()
+        if framing.position is not None
+    ]
+    return sorted(found, key=lambda each: (each.of.casefold(), each.on, each.scenario, each.framing))
+
+
+def clashes(held: Sequence[Held]) -> list[Clash]:
+    """Find the smallest sets of one actor's positions that no named interpretation carries together."""
+    found: list[Clash] = []
+    for actor in dict.fromkeys(each.of for each in held):
+        own = [each for each in held if each.of == actor]
+        sets: list[tuple[Held, ...]] = []
+        for size in range(1, len(own) + 1):
+            for chosen in combinations(own, size):
+                smaller = any(set(map(id, each)) <= set(map(id, chosen)) for each in sets)
+                if not smaller and not set.intersection(*(set(each.carriers) for each in chosen)):
+                    sets.append(chosen)
+        found += [Clash(actor, chosen, _common_way(chosen)) for chosen in sets]
+    return found
+
+
+def _held(assessor: Assessor, scenario: Scenario, id: str, position: Position) -> Held:
+    """Find what carries a position."""
+    law = assessor.library.interpretations
+    day = scenario.first_day(id)
+    carriers = []
+    for bundle in law.interpretations:
+        assessment = assessor.assess(Question(scenario, id, bundle, day))
+        read = all(assessment.readings[term] in each for term, each in position.readings.items())
+        if read and all(assessment[rule].status == status for rule, status in position.answers.items()):
+            carriers.append(bundle)
+    ways = _Ways(assessor, Question(scenario, id, law.default, day)).to(position)
+    return Held(position.of, scenario.id, id, day, position, tuple(carriers), tuple(ways))
+
+
+class _Ways:
+    """Finds combinations of readings under which one account gets the answers that its holder gave."""
+
+    def __init__(self, assessor: Assessor, question: Question) -> None:
+        self.law = assessor.library.interpretations
+        self.rulebook = assessor.rulebook(question.scenario.treaty)
+        leaves = self.rulebook.leaves
+        given = assessor.given(question)
+        self.known = {id: each.value for id, each in given.items() if leaves[id].kind is not LeafKind.READING}
+
+    def to(self, position: Position) -> list[Way]:
+        """List the ways to a position."""
+        ways: list[Way] = [{term: frozenset(each) for term, each in position.readings.items()}]
+        for rule, status in position.answers.items():
+            wanted = Truth.of_status(status)
+            terms = _terms_below(self.rulebook, rule)
+            ways = [found for way in ways for found in self._extend(rule, wanted, way, terms, {})]
+        return ways
+
+    def _extend(
+        self, rule: str, wanted: Truth, way: Way, terms: Sequence[str], chosen: Mapping[str, str]
+    ) -> Iterator[Way]:
+        """Choose a reading for one term after another, until the answer is settled."""
+        possible = outcomes(self.rulebook, self.known | self._leaves(chosen), rule)
+        if wanted not in possible:
+            return
+        if len(possible) == 1 or not terms:
+            yield {**way, **{term: frozenset((reading,)) for term, reading in chosen.items()}}
+            return
+        term, rest = terms[0], terms[1:]
+        every = self.law.terms[term].readings
+        by_reading = {
+            reading: list(self._extend(rule, wanted, way, rest, {**chosen, term: reading}))
+            for reading in every
+            if reading in way.get(term, every)
+        }
+        for found in _merged(term, by_reading):
+            yield found if len(found[term]) < len(every) else _without(found, term)
+
+    def _leaves(self, chosen: Mapping[str, str]) -> dict[str, Truth]:
+        """Give a value to every leaf about a term of which the reading is chosen."""
+        return {
+            id: given_reading(leaf, self.law, chosen)
+            for id, leaf in self.rulebook.leaves.items()
+            if leaf.kind is LeafKind.READING and leaf.about[0] in chosen
+        }
+
+
+def _merged(term: str, by_reading: Mapping[str, Sequence[Way]]) -> Iterator[Way]:
+    """Put ways together that differ in nothing but the reading of one term."""
+    alike: dict[tuple[tuple[str, frozenset[str]], ...], tuple[Way, set[str]]] = {}
+    for reading, ways in by_reading.items():
+        for way in ways:
+            rest = _without(way, term)
+            key = tuple(sorted(rest.items(), key=lambda each: each[0]))
+            alike.setdefault(key, (rest, set()))[1].add(reading)
+    for rest, readings in alike.values():
+        yield {**rest, term: frozenset(readings)}
+
+
+def _without(way: Way, term: str) -> Way:
+    return {other: readings for other, readings in way.items() if other != term}
+
+
+def _terms_below(rulebook: Rulebook, rule: str) -> list[str]:
+    """List the terms on whose readings a rule rests."""
+    inputs = (each.id for node in rulebook.cone(rule) for each in node.inputs)
+    leaves = (rulebook.leaves[id] for id in inputs if id in rulebook.leaves)
+    return list(dict.fromkeys(leaf.about[0] for leaf in leaves if leaf.kind is LeafKind.READING))
+
+
+def _common_way(held: Sequence[Held]) -> Way | None:
+    """Find a combination of readings that carries several positions together."""
+    ways: list[Way] = [{}]
+    for each in held:
+        ways = [joined for way in ways for other in each.ways if (joined := _joined(way, other)) is not None]
+    return ways[0] if ways else None
+
+
+def _joined(one: Way, two: Way) -> Way | None:
+    """Give the readings that two ways have in common; ``None`` if they have none of some term."""
+    joined = {
+        term: one.get(term, two.get(term, frozenset())) & two.get(term, one.get(term, frozenset()))
+        for term in (*one, *two)
+    }
+    return joined if all(joined.values()) else None
