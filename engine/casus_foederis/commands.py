@@ -44,6 +44,7 @@ def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page
     """Answer what is asked of scenarios, and print it: as data, or as the page that ``build`` makes of it."""
     from casus_foederis.assessor import Assessor
     from casus_foederis.files.library import open_scenarios
+    from casus_foederis.report.terminal import progress
     from casus_foederis.suite import Choice, run
 
     library, scenarios = open_scenarios(options.names)
@@ -55,7 +56,8 @@ def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page
         readings=dict(options.reading) or None,
     )
     with Assessor(library) as assessor:
-        suite = run(assessor, scenarios, choice)
+        with progress(len(scenarios), sys.stderr) as done:
+            suite = run(assessor, scenarios, choice, done=done)
         if options.format == "json":
             assessments = [assessment.to_dict() for assessment in suite.assessments]
             _print_json({"casus": __version__, "assessments": assessments, "summary": suite.summary()})

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Expected, Question
-from casus_foederis.contrast import Contrast, contrasts
+from casus_foederis.contrast import Ask, Contrast, contrasts
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
@@ -46,16 +46,35 @@ class Failure:
 class Suite:
     """Answers to all questions of a set of scenarios, in the order of their dates.
 
-    Where nothing was chosen, `contrasts` holds accounts against each other, and ``under_other_texts`` has the
-    first account of each scenario under the words that were not in force.
+    `contrasts` and `under_other_texts` are worked out when first asked for, and only where nothing was
+    chosen.
     """
 
     scenarios: Sequence[Scenario]
     assessments: Sequence[Assessment]
-    contrasts: Sequence[Contrast]
-    under_other_texts: Sequence[list[Assessment]]
     checked: int
     failures: Sequence[Failure]
+    choice: Choice
+    assessor: Assessor = field(repr=False)
+    ask: Ask = field(repr=False)
+
+    @cached_property
+    def contrasts(self) -> Sequence[Contrast]:
+        """Accounts of one scenario held against each other."""
+        found: list[Contrast] = []
+        for scenario in self.scenarios if self.choice == Choice() else ():
+            main = self.assessor.library.treaty(scenario.treaty).main
+            found += contrasts(self.assessor.library, self.ask, scenario, main)
+        return found
+
+    @cached_property
+    def under_other_texts(self) -> Sequence[list[Assessment]]:
+        """The first account of each scenario, under the words that were not in force."""
+        return [
+            list(map(self.ask, asked))
+            for scenario in (self.scenarios if self.choice == Choice() else ())
+            for asked in _under_other_texts(self.assessor, scenario)
+        ]
 
     def summary(self) -> dict[str, Any]:
         """Count, as plain data."""
@@ -76,30 +95,32 @@ class Suite:
         }
 
 
-def run(assessor: Assessor, scenarios: Sequence[Scenario], choice: Choice | None = None) -> Suite:
+def run(
+    assessor: Assessor,
+    scenarios: Sequence[Scenario],
+    choice: Choice | None = None,
+    *,
+    done: Callable[[Scenario], object] | None = None,
+) -> Suite:
     """Answer every question of the scenarios that the choice leaves, and check every expectation.
 
-    Raises `UsageError` where the choice names what does not exist, or leaves nothing.
+    ``done`` is told of each scenario that is answered. Raises `UsageError` where the choice names what does
+    not exist, or leaves nothing.
     """
     choice = choice or Choice()
     framings = {framing for scenario in scenarios for framing in scenario.accounts}
     if choice.framing is not None and choice.framing not in framings:
         raise UsageError("unknown_framing", id=choice.framing, advice=nearest(choice.framing, framings))
     ask = cache(assessor.assess)  # expectations and contrasts ask much that was asked before
-    assessments = [
-        ask(question) for scenario in scenarios for question in assessor.questions(scenario, **vars(choice))
-    ]
-    expected = [each for scenario in scenarios for each in assessor.expected(scenario)]
-    answered = [Failure(each, ask(each.question)) for each in expected]
+    assessments: list[Assessment] = []
+    answered: list[Failure] = []
+    for scenario in scenarios:
+        assessments += map(ask, assessor.questions(scenario, **vars(choice)))
+        answered += [Failure(each, ask(each.question)) for each in assessor.expected(scenario)]
+        if done is not None:
+            done(scenario)
     failures = [each for each in answered if each.found is not each.expected.status]
-    compared: list[Contrast] = []
-    others: list[list[Assessment]] = []
-    if choice == Choice():
-        for scenario in scenarios:
-            main = assessor.library.treaty(scenario.treaty).main
-            compared += contrasts(assessor.library, ask, scenario, main)
-            others += [list(map(ask, asked)) for asked in _under_other_texts(assessor, scenario)]
-    return Suite(scenarios, assessments, compared, others, len(expected), failures)
+    return Suite(scenarios, assessments, len(answered), failures, choice, assessor, ask)
 
 
 def _under_other_texts(assessor: Assessor, scenario: Scenario) -> Iterator[Iterator[Question]]:

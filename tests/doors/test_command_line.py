@@ -17,7 +17,7 @@ from doors.process import COMMAND, casus, data, on_a_terminal
 
 @pytest.fixture(scope="module")
 def suite() -> Any:
-    return data("run")
+    return data("run", "kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022")
 
 
 def table(suite: Any, scenario: str, framing: str, provision: str) -> dict[str, str]:
@@ -205,7 +205,10 @@ def test_on_a_day_before_the_treaty_nothing_is_bound() -> None:
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     reader, writer = os.pipe()
     process = subprocess.Popen(
-        [*COMMAND, "run", "--format", "json"], stdout=writer, stderr=subprocess.PIPE, text=True
+        [*COMMAND, "run", "kazakhstan-2022", "--format", "json"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     os.close(writer)
     os.read(reader, 10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -57,6 +58,35 @@ def test_learning_a_fact_never_turns_an_answer_around(  # noqa: PLR0917
         assert status is Truth.UNKNOWN or after[id] is status
 
 
+@st.composite
+def unknowns_of_the_record(draw: st.DrawFn) -> tuple[Question, dict[str, Truth]]:
+    """Draw a question of a bundled case, and other answers to some of what its account states as unknown."""
+    scenario = LIBRARY.scenarios[draw(st.sampled_from(list(LIBRARY.scenarios)))]
+    framing = draw(st.sampled_from(list(scenario.accounts)))
+    day = draw(st.sampled_from(scenario.days_of(scenario.accounts[framing])))
+    said = scenario.facts_of(scenario.accounts[framing])
+    stated = [
+        fact
+        for fact, answers in said.items()
+        if any(each.covers(day) and each.value is Truth.UNKNOWN for each in answers)
+    ]
+    learnt = draw(st.dictionaries(st.sampled_from(stated), st.booleans())) if stated else {}
+    question = Question(scenario, framing, draw(bundles), day, draw(texts), {"unknowns": "open"})
+    return question, {fact: Truth.of(value) for fact, value in learnt.items()}
+
+
+@settings(ordinary, max_examples=400)
+@given(unknowns_of_the_record())
+def test_learning_what_the_record_leaves_open_never_turns_an_answer_around(
+    asked: tuple[Question, dict[str, Truth]],
+) -> None:
+    """Of every bundled case: met never becomes not met, nor not met met, when a stated unknown is settled."""
+    question, learnt = asked
+    before, after = ASSESSOR.assess(question), ASSESSOR.assess(replace(question, facts=learnt))
+    for id in ASSESSOR.rulebook("cst").rules:
+        assert before[id] is Truth.UNKNOWN or after[id] is before[id]
+
+
 @ordinary
 @given(facts, bundles, texts, overrides)
 def test_the_burden_of_proof_only_closes_what_is_open(
@@ -64,7 +94,7 @@ def test_the_burden_of_proof_only_closes_what_is_open(
 ) -> None:
     left_open = statuses(case, bundle, text, readings | {"unknowns": "open"})
     closed = statuses(case, bundle, text, readings | {"unknowns": "against-invoker"})
-    for id in ("cst.art4.1", "cst.art4.2", "cst.art2.2", "cst.art6.1", "peacekeeping.art3"):
+    for id in ("cst.art4.1", "cst.art4.2", "cst.art2.2", "cst.art6.1", "peacekeeping.art3", "forces.art2"):
         assert closed[id] is (Truth.TRUE if left_open[id] is Truth.TRUE else Truth.FALSE)
 
 

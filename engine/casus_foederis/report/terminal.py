@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final, TextIO
 
 from rich.console import Console
@@ -22,6 +24,7 @@ _STYLES: Final = {
     Tone.NOT_MET: "bold red",
     Tone.UNDETERMINED: "bold yellow",
 }
+_LONG: Final = 5  # cases; fewer are answered within a second
 PLAIN_WIDTH: Final = 100  # of output that goes to a file or a pipe
 
 
@@ -34,6 +37,19 @@ class PlainConsole(Console):
     def on_broken_pipe(self) -> None:
         """Let the error out, instead of ending the program as if an expectation had failed."""
         raise BrokenPipeError
+
+
+@contextmanager
+def progress(total: int, file: TextIO) -> Iterator[Callable[[object], None]]:
+    """Show on a terminal how much of long work is done, and leave nothing behind; elsewhere, show nothing."""
+    if not file.isatty() or total < _LONG:
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress
+
+    with Progress(BarColumn(), MofNCompleteColumn(), console=PlainConsole(file), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda _: bar.advance(task)
 
 
 def print_page(page: Page, file: TextIO, width: int | None = None) -> None:
