@@ -2,6 +2,7 @@
 # make test       make the environment; formatter, linter, type checker and tests (about two minutes)
 # make endurance  the slow tests: memory over 100,000 assessments, the installed wheel
 # make editor     what an editor shows of our files: a real YAML language server, installed by npm
+# make browser    the HTML page in a real browser: Chromium, which is installed where there is none
 # make snapshots  write the text snapshots and the generated documents anew, for review
 # PYTHON=python3.12 chooses another Python.
 
@@ -14,7 +15,7 @@ READY := $(VENV)/.ready
 FLAGS := $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
 export CPPFLAGS := $(CPPFLAGS) $(FLAGS)
 
-.PHONY: run test check endurance editor snapshots clean
+.PHONY: run test check endurance browser editor snapshots clean
 
 run: $(READY)
 	@$(BIN)/casus run
@@ -29,6 +30,13 @@ check: $(READY)
 
 endurance: $(READY)
 	$(BIN)/python -m pytest -m endurance
+
+browser: $(VENV)/browser.ready
+	PATH="$$PATH:$(BIN)" $(BIN)/python -m pytest -m browser tests/browser
+
+$(VENV)/browser.ready: $(READY) scripts/install_browser.sh
+	@scripts/install_browser.sh $(VENV)
+	@touch $@
 
 editor: $(VENV)/editor/node_modules
 	PATH="$$PATH:$(BIN)" $(BIN)/python -m pytest -m editor tests/editor

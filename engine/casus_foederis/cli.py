@@ -108,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
 
     run = _command(subcommands, "run", commands.run)
     run.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))
-    _add_choice(run)
+    _add_choice(run, "html")
 
     backtest = _command(subcommands, "backtest", commands.backtest)
     backtest.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))
@@ -158,7 +158,7 @@ def _command(commands: Any, name: str, action: Any) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_choice(parser: argparse.ArgumentParser) -> None:
+def _add_choice(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("--framing", metavar="F", help=say("help.framing"))
     parser.add_argument("--interpretation", metavar="I", help=say("help.interpretation"))
     parser.add_argument("--text", metavar="T", help=say("help.text"))
@@ -171,13 +171,12 @@ def _add_choice(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=say("help.reading"),
     )
-    _add_format(parser)
+    _add_format(parser, *formats)
 
 
-def _add_format(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--format", choices=("text", "markdown", "json"), default="text", help=say("help.format")
-    )
+def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:
+    words = say("help.format_html") if "html" in more else say("help.format")
+    parser.add_argument("--format", choices=("text", "markdown", "json", *more), default="text", help=words)
 
 
 def _day(text: str) -> datetime.date:

@@ -61,6 +61,10 @@ def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page
         if options.format == "json":
             assessments = [assessment.to_dict() for assessment in suite.assessments]
             _print_json({"casus": __version__, "assessments": assessments, "summary": suite.summary()})
+        elif options.format == "html":
+            from casus_foederis.report.picture import picture
+
+            print(picture(assessor, suite), end="")
         else:
             _print_page(build(assessor, suite), options.format)
     return suite

@@ -145,6 +145,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "in order. Text and Markdown explain one account under one interpretation (the first account and\n"
     "the default interpretation, unless you choose); JSON holds all that match.",
     "help.format": "text for people, markdown for documents, json for programs (default: text)",
+    "help.format_html": "text for people, markdown for documents, json for programs, html for one page that "
+    "a browser shows (default: text)",
     "help.framing": "only the account with this id",
     "help.interpretation": "only the interpretation with this id, such as icj (default: all of them)",
     "help.members": "who is bound by the treaty, and when",
@@ -165,6 +167,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "  casus run\n"
     "  casus run kazakhstan-2022 kyrgyzstan-2010-june\n"
     "  casus run my-cases/ --interpretation icj\n"
+    "  casus run --format html > record.html     a page for phone, projector and paper\n"
     "  casus run kazakhstan-2022 --text cst-1992 --format json",
     "help.run_long": "Answer every case: a row for each account, a column for each interpretation, what "
     "the organs did,\n"
@@ -326,6 +329,22 @@ PHRASES: Final[Mapping[str, str]] = {
     "here deal with it.",
     "conflicts.outside": "Outside the seeds: {outside} ({confidence})",
     "conflicts.treatment": "Here: {treatment}",
+    # The picture.
+    "page.language": "en",
+    "page.direction": "ltr",
+    "picture.how": "Each cell opens to its reasons and sources. Rows are accounts, columns are "
+    "interpretations.",
+    "picture.paper": "Printed without reasons. With them, a case at a time: casus run CASE --format html",
+    "picture.readers": "Interpretations: who reads the open words how",
+    "picture.filled": "a reading bears on it that its holder never gave, filled in from the default",
+    "picture.filled_here": "Filled in, and bearing on it: {terms}.",
+    "picture.cell": "{holder}, {interpretation}: {status}. Open the reasons.",
+    "picture.asked": "As told by: {holder}. Asked on {on}, {text}.",
+    "picture.under": "As read by: {interpretations}.",
+    "picture.close": "Close",
+    "picture.provisions": "All provisions, and how what was done ({measure}) stands to each",
+    "picture.conduct": "[{agreement}]",
+    "picture.made": "Made by casus {version} from the rules {rules}.",
     # The backtest.
     "backtest.title": "{treaty}: what was done, held against the law's answers",
     "backtest.what": "Cases that happened: {cases}. Accounts of them: {accounts}. Each account is asked on "
@@ -406,7 +425,8 @@ def wording(id: str, field: str, english: str) -> str:
 @contextmanager
 def speaking(overlay: Overlay | None) -> Iterator[None]:
     """Speak another language, as far as an overlay goes, until the block ends."""
-    spoken = _spoken.set(overlay.phrases if overlay else _NOTHING)
+    page = {"page.language": overlay.language, "page.direction": overlay.direction} if overlay else {}
+    spoken = _spoken.set({**page, **overlay.phrases} if overlay else _NOTHING)
     worded = _worded.set(overlay.entries if overlay else _NOTHING)
     try:
         yield

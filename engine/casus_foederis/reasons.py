@@ -135,6 +135,11 @@ def deciding(rulebook: Rulebook, assessment: Assessment, provision: str) -> tupl
 
 def bearing(assessment: Assessment, provision: str) -> tuple[str, ...]:
     """Name the leaves that an answer rests on, through all its conditions."""
+    return tuple(id for id in behind(assessment, provision) if not assessment.findings[id].because)
+
+
+def behind(assessment: Assessment, provision: str) -> tuple[str, ...]:
+    """Name everything that an answer rests on: conditions, and below them leaves; itself first."""
     found: dict[str, None] = {}
 
     def visit(id: str) -> None:
@@ -145,7 +150,7 @@ def bearing(assessment: Assessment, provision: str) -> tuple[str, ...]:
             visit(reason)
 
     visit(provision)
-    return tuple(id for id in found if not assessment.findings[id].because)
+    return tuple(found)
 
 
 def _status(assessment: Assessment, literal: Literal) -> Truth:

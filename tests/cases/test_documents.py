@@ -30,7 +30,7 @@ def blocks(document: Path, language: str) -> list[str]:
 
 def commands() -> list[str]:
     lines = [line for path in DOCUMENTS for block in blocks(path, "console") for line in block.splitlines()]
-    return [line.partition("#")[0].strip() for line in lines if line.startswith("casus ")]
+    return [re.split("[#>]", line)[0].strip() for line in lines if line.startswith("casus ")]
 
 
 @pytest.mark.parametrize("command", commands())
@@ -150,7 +150,7 @@ def test_every_dependency_is_accounted_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").casefold()
     constraints = (ROOT / "constraints.txt").read_text(encoding="utf-8").casefold().replace("_", "-")
-    extras = project["optional-dependencies"]["dev"]
+    extras = [each for extra in project["optional-dependencies"].values() for each in extra]
     for requirement in [*project["dependencies"], *extras]:
         name = re.split(r"[<>=]", requirement.casefold())[0]
         assert f"\n{name}==" in constraints

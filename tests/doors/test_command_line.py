@@ -186,6 +186,37 @@ def test_members_answers_for_programs() -> None:
     assert [each["status"] for each in everybody] == ["party"] * 9
 
 
+def test_claims_conflicts_and_the_backtest_for_programs() -> None:
+    (claim,) = data("claims", "s2-51")["claims"]
+    assert (claim["id"], claim["source"], claim["passage"], claim["actor"]) == (
+        "s2-51",
+        "s2",
+        4,
+        "President Tokayev",
+    )
+    use = {"kind": "fact", "where": "kazakhstan-2022", "framing": "tokayev"}
+    assert {**use, "fact": "author.organised_abroad", "answer": "true"} in claim["citations"]
+    conflicts = data("conflicts")["conflicts"]
+    assert len(conflicts) == 28
+    assert [side["claims"] for side in conflicts["x1"]["sides"]] == [["s3-73"], ["s4-95"]]
+    (found,) = data("backtest", "kazakhstan-2022")["backtests"]
+    assert found["cases"]["kazakhstan-2022"]["council-2022"]["tokayev"] == "in_line"
+    assert found["counts"]["cst.art4.2"]["border-attack"]["action_without_duty"] == 3
+    assert found["positions"][0]["claims"]
+
+
+def test_what_is_no_evidence_is_named() -> None:
+    done = casus("claims", "kazakstan-2022")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Did you mean 'kazakhstan-2022'" in done.stderr
+
+
+def test_seeds_that_are_not_there(tmp_path: Path) -> None:
+    done = casus("check", "--seeds", str(tmp_path))
+    assert done.returncode == 2
+    assert done.stdout.count("[text_missing]") == 5
+
+
 def test_a_framing_that_only_one_case_has_leaves_that_case() -> None:
     assert {each["scenario"] for each in data("run", "--framing", "observers")["assessments"]} == {
         "kazakhstan-2022"

@@ -9,9 +9,13 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from casus_foederis.assessor import Assessor, Question
+from casus_foederis.backtest import backtest
+from casus_foederis.citations import cited_claims
 from casus_foederis.cli import main
 from casus_foederis.files.library import Library
 from casus_foederis.members import membership, memberships
+from casus_foederis.report.backtest import backtest_page
+from casus_foederis.report.evidence import claims_page, conflicts_page
 from casus_foederis.report.explanation import explanation
 from casus_foederis.report.markdown import to_markdown
 from casus_foederis.report.membership import membership_page
@@ -87,7 +91,37 @@ def test_members_of_one_on_a_day(library: Library, file_regression: FileRegressi
     file_regression.check(as_text(page))
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["explain"], ["members"], ["check"], ["schema"]])
+@pytest.mark.parametrize("name", ["s2-51", "armenia-2021", "request.in_control"])
+def test_claims(library: Library, file_regression: FileRegressionFixture, name: str) -> None:
+    file_regression.check(as_text(claims_page(library, cited_claims(library, name), name)))
+
+
+def test_conflicts(library: Library, file_regression: FileRegressionFixture) -> None:
+    file_regression.check(as_text(conflicts_page(library)))
+
+
+def test_the_backtest_of_two_cases(
+    assessor: Assessor, library: Library, file_regression: FileRegressionFixture
+) -> None:
+    """Of all cases it stands in docs/backtest.md."""
+    cases = [library.scenario(id) for id in ("kyrgyzstan-2010-june", "kazakhstan-2022")]
+    file_regression.check(as_text(backtest_page(library, backtest(assessor, cases))))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [],
+        ["run"],
+        ["explain"],
+        ["members"],
+        ["check"],
+        ["schema"],
+        ["claims"],
+        ["conflicts"],
+        ["backtest"],
+    ],
+)
 def test_help(
     command: list[str],
     capsys: pytest.CaptureFixture[str],

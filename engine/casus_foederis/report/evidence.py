@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from casus_foederis.citations import Citation, CitedClaim
 from casus_foederis.files.library import Library
+from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.evidence import Conflict
 from casus_foederis.phrases import say, wording
 from casus_foederis.report.page import (
@@ -23,6 +24,42 @@ from casus_foederis.report.page import (
     line,
 )
 from casus_foederis.report.words import Words, ident, muted
+
+
+def grounds(words: Words, assessment: Assessment, facts: Iterable[str]) -> Iterator[Branch]:
+    """Say what each of some facts rests on: the reasoning, and who said so, and where."""
+    for id in facts:
+        finding = assessment.findings.get(id)
+        if finding is None or not (finding.claims or finding.note):
+            continue
+        parts = []
+        if finding.note:
+            parts.append(Branch(line(muted(say("explain.note", note=finding.note)))))
+        parts += [Branch(_on_the_point(words.library, claim, id)) for claim in finding.claims]
+        answered = say(f"fact.{finding.status.status}")
+        yield Branch(line(words.title(id), " ", ident(id), f": {answered}"), tuple(parts))
+
+
+def _on_the_point(library: Library, id: str, fact: str) -> Line:
+    """Say what a claim says for or against a fact."""
+    claim = library.claims[id]
+    source = library.sources[claim.source]
+    way = "supports" if fact in claim.supports else "denies" if fact in claim.denies else "bears"
+    said = say(
+        f"claim.{way}",
+        actor=wording(id, "actor", claim.actor),
+        date=claim.date or say("claim.undated"),
+        says=wording(id, "says", claim.says),
+    )
+    where = say(
+        "claim.where",
+        source=claim.source,
+        title=source.title,
+        language=source.language,
+        passage=str(claim.passage) if claim.passage is not None else "",
+        confidence=say(f"confidence.{claim.confidence}"),
+    )
+    return line(ident(id), f" {said} ", muted(where))
 
 
 def claims_page(library: Library, found: Sequence[CitedClaim], name: str | None) -> Page:

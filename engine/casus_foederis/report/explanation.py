@@ -11,6 +11,7 @@ from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.treaty import Nature
 from casus_foederis.phrases import say, wording
 from casus_foederis.reasons import Change, Either, Every, Lack, Leaf, Reason, lacks, reasons
+from casus_foederis.report.evidence import grounds
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -106,7 +107,7 @@ class _Explanation:
         yield Heading(line(say("explain.readings")))
         yield table(self._readings())
         yield Heading(line(say("explain.evidence")))
-        yield Tree(tuple(self._evidence()))
+        yield Tree(tuple(grounds(self.words, self.assessment, self.library.vocabulary.facts)))
         yield from self._practice()
         yield Heading(line(say("explain.firings")))
         heads = (say(f"firings.{name}") for name in ("step", "compiled", "concluded", "matched"))
@@ -207,39 +208,6 @@ class _Explanation:
                 line(*self.words.held_reading(self.assessment, term)),
                 line(muted(say(f"basis.{basis}"))),
             )
-
-    def _evidence(self) -> Iterator[Branch]:
-        findings = self.assessment.findings
-        for id in self.library.vocabulary.facts:
-            if id not in findings or not (findings[id].claims or findings[id].note):
-                continue
-            finding = findings[id]
-            parts = []
-            if finding.note:
-                parts.append(Branch(line(muted(say("explain.note", note=finding.note)))))
-            parts += [Branch(self._claim(claim, id)) for claim in finding.claims]
-            head = line(self.words.title(id), " ", ident(id), f": {answer(id, finding.status, self.words)}")
-            yield Branch(head, tuple(parts))
-
-    def _claim(self, id: str, fact: str) -> Line:
-        claim = self.library.claims[id]
-        source = self.library.sources[claim.source]
-        way = "supports" if fact in claim.supports else "denies" if fact in claim.denies else "bears"
-        said = say(
-            f"claim.{way}",
-            actor=wording(id, "actor", claim.actor),
-            date=claim.date or say("claim.undated"),
-            says=wording(id, "says", claim.says),
-        )
-        where = say(
-            "claim.where",
-            source=claim.source,
-            title=source.title,
-            language=source.language,
-            passage=str(claim.passage) if claim.passage is not None else "",
-            confidence=say(f"confidence.{claim.confidence}"),
-        )
-        return line(ident(id), f" {said} ", muted(where))
 
     def _practice(self) -> Iterator[Block]:
         practice = self.scenario.practice

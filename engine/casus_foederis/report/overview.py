@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import Final
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.contrast import Contrast, unmoved
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
-from casus_foederis.model.scenario import Scenario
 from casus_foederis.phrases import say
 from casus_foederis.reasons import bearing
+from casus_foederis.report.cases import MOST_EXPLAINED, Case, cases_by_treaty
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -34,51 +32,25 @@ from casus_foederis.report.why import deciding_lines, failure_branch
 from casus_foederis.report.words import Words, ident, letters, muted
 from casus_foederis.suite import Suite
 
-MOST_EXPLAINED: Final = 3  # cases on one page; of more, only what each turns on
-
 
 def overview(assessor: Assessor, suite: Suite) -> Page:
     """Build the page of a suite: a part for each treaty, and whether expectations were met."""
-    answered = {each.scenario for each in suite.assessments}
-    cases: dict[str, list[Scenario]] = {}
-    for scenario in suite.scenarios:
-        if scenario.id in answered:
-            cases.setdefault(scenario.treaty, []).append(scenario)
     blocks: list[Block] = []
-    for treaty, scenarios in cases.items():
-        blocks += _Part(assessor, suite, treaty, scenarios).blocks()
+    for treaty, cases in cases_by_treaty(assessor, suite).items():
+        blocks += _Part(assessor, suite, treaty, cases).blocks()
     if suite.checked:
         blocks += _expectations(assessor, suite)
     return (*blocks, Paragraph(line(muted(say("suite.caution")))))
 
 
-class _Case:
-    """One scenario with its assessments, an account after the other."""
-
-    def __init__(self, words: Words, assessments: Sequence[Assessment]) -> None:
-        self.words, self.assessments = words, assessments
-
-    @property
-    def accounts(self) -> list[list[Assessment]]:
-        """The assessments of each account on each day, one for each interpretation."""
-        by_account = groupby(self.assessments, key=lambda each: (each.framing, each.on))
-        return [list(group) for _, group in by_account]
-
-
 class _Part:
     """The part of the page on one treaty."""
 
-    def __init__(self, assessor: Assessor, suite: Suite, treaty: str, scenarios: Sequence[Scenario]) -> None:
+    def __init__(self, assessor: Assessor, suite: Suite, treaty: str, cases: Sequence[Case]) -> None:
         self.suite, self.treaty = suite, assessor.library.treaty(treaty)
         self.rulebook = assessor.rulebook(treaty)
         self.main = self.treaty.main
-        self.cases = {
-            scenario.id: _Case(
-                Words(assessor.library, self.treaty, scenario),
-                [each for each in suite.assessments if each.scenario == scenario.id],
-            )
-            for scenario in scenarios
-        }
+        self.cases = {case.words.scenario.id: case for case in cases}
         used = {each.interpretation for each in suite.assessments}
         lettered = letters(assessor.library.interpretations.interpretations)
         self.letters = {id: letter for id, letter in lettered.items() if id in used}
@@ -112,7 +84,7 @@ class _Part:
         signs = [line(symbol(truth), f" {say(f'rule.{truth.status}')}") for truth in Truth]
         yield line(), line(), joined(signs, "   ")
 
-    def _rows(self, case: _Case) -> Iterator[Row]:
+    def _rows(self, case: Case) -> Iterator[Row]:
         words = case.words
         yield (line(Span(words.case, Tone.STRONG), " ", ident(words.scenario.id)),)
         for account in case.accounts:
@@ -126,7 +98,7 @@ class _Part:
         if words.done:
             yield (line("  ", *_done(words)),)
 
-    def _in_short(self, case: _Case) -> Branch:
+    def _in_short(self, case: Case) -> Branch:
         """Say of the first account how often it is met, and on which conditions it fails elsewhere."""
         account, words = case.accounts[0], case.words
         tally = [
@@ -146,7 +118,7 @@ class _Part:
         done = [_done(words)] if words.done else []
         return Branch(line(holder, " ", *joined(tally, ", ")), tuple(map(Branch, (*turns, *done))))
 
-    def _why(self, case: _Case) -> Branch:
+    def _why(self, case: Case) -> Branch:
         return Branch(
             line(Span(case.words.case, Tone.STRONG)),
             tuple(self._account(account, case.words) for account in case.accounts),

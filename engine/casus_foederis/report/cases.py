@@ -1,0 +1,40 @@
+"""The cases of a suite, as pages show them: one scenario with its answers, an account after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from casus_foederis.assessor import Assessor
+from casus_foederis.model.assessment import Assessment
+from casus_foederis.report.words import Words
+from casus_foederis.suite import Suite
+
+MOST_EXPLAINED: Final = 3  # cases on one page; of more, only what each turns on
+
+
+@dataclass(frozen=True)
+class Case:
+    """One scenario with its assessments, an account after the other."""
+
+    words: Words
+    assessments: Sequence[Assessment]
+
+    @property
+    def accounts(self) -> list[list[Assessment]]:
+        """The assessments of each account on each day, one for each interpretation."""
+        by_account = groupby(self.assessments, key=lambda each: (each.framing, each.on))
+        return [list(group) for _, group in by_account]
+
+
+def cases_by_treaty(assessor: Assessor, suite: Suite) -> dict[str, list[Case]]:
+    """List the cases that were asked, by treaty."""
+    found: dict[str, list[Case]] = {}
+    for scenario in suite.scenarios:
+        answers = [each for each in suite.assessments if each.scenario == scenario.id]
+        if answers:
+            words = Words(assessor.library, assessor.library.treaty(scenario.treaty), scenario)
+            found.setdefault(scenario.treaty, []).append(Case(words, answers))
+    return found

@@ -1,0 +1,196 @@
+"""The page of the suite in a real browser: on a projector, on a phone, on paper, from right to left."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+
+from casus_foederis.assessor import Assessor
+from casus_foederis.files.library import load
+from casus_foederis.model.overlay import Overlay
+from casus_foederis.phrases import speaking
+from casus_foederis.report.picture import picture
+from casus_foederis.suite import run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+OpenPage: TypeAlias = "Callable[..., Page]"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SIZES = {"projector": (1920, 1080), "desk": (1280, 900), "phone": (360, 740), "small phone": (320, 560)}
+CELL = "[popovertarget='kazakhstan-2022.tokayev.2022-01-06.5']:not(.close)"
+PANEL = "[id='kazakhstan-2022.tokayev.2022-01-06.5']"
+
+CONTRAST = """
+() => {
+  const light = c => c <= 10 ? c / 3294 : Math.pow((c / 255 + 0.055) / 1.055, 2.4);
+  const luminance = text => {
+    const [r, g, b] = text.match(/[0-9.]+/g).map(Number).map(light);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = node => {
+    for (let at = node; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (!/, 0\\)$/.test(colour)) return colour;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  const ratios = [...document.querySelectorAll('td button, p, th, td, li, dd, summary, h1, footer p')].map(node => {
+    const one = luminance(getComputedStyle(node).color), two = luminance(behind(node));
+    return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+  });
+  return Math.min(...ratios);
+}
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    own = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole record, as the command line writes it."""
+    program = [sys.executable, "-m", "casus_foederis", "run", "--format", "html"]
+    done = subprocess.run(program, capture_output=True, check=True)
+    path = tmp_path_factory.mktemp("picture") / "record.html"
+    path.write_bytes(done.stdout)
+    return path
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    contexts = []
+
+    def open_page(path: Path, size: str = "desk", **options: Any) -> Page:
+        width, height = SIZES[size]
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def box_of(page: Page, where: str, number: int = 0) -> Any:
+    """Measure an element: where it is, and how wide and high, in pixels."""
+    box = page.locator(where).nth(number).bounding_box()
+    assert box is not None
+    return box
+
+
+def test_a_cell_opens_to_reasons_and_sources_and_closes(open_page: OpenPage, record: Path) -> None:
+    page = open_page(record)
+    assert not page.locator(PANEL).is_visible()
+    page.locator(CELL).first.click()
+    panel = page.locator(PANEL)
+    assert panel.is_visible()
+    words = panel.inner_text()
+    for expected in ("Assistance is due: met", "s2-51", "passage: 4", "Armed attack", "in line"):
+        assert expected in words
+    page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    page.locator(CELL).first.click()
+    panel.get_by_role("button", name="Close").click()
+    assert not panel.is_visible()
+
+
+def test_it_can_be_used_without_a_mouse(open_page: OpenPage, record: Path) -> None:
+    page = open_page(record)
+    page.locator(CELL).first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(PANEL).is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "close"
+
+
+def test_nothing_is_fetched_and_nothing_is_wrong(open_page: OpenPage, record: Path) -> None:
+    page = open_page(record)
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.reload()
+    page.locator(CELL).first.click()
+    assert asked == [record.as_uri()]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_it_fits(open_page: OpenPage, record: Path, size: str) -> None:
+    """Nothing sticks out at the side, and every cell can be hit with a finger."""
+    page = open_page(record, size)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    boxes = [box_of(page, "td button", number) for number in range(40)]
+    assert min(box["height"] for box in boxes) >= 32
+    assert min(box["width"] for box in boxes) >= 32
+    page.locator(CELL).first.click()
+    box = box_of(page, PANEL)
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= SIZES[size][0] + 1
+    assert box["height"] <= SIZES[size][1]
+
+
+def test_a_phone_shows_which_interpretation_each_cell_is(open_page: OpenPage, record: Path) -> None:
+    phone, desk = open_page(record, "phone"), open_page(record, "desk")
+    assert phone.locator("td button .letter").first.is_visible()
+    assert not phone.locator(".matrix thead").is_visible()
+    assert not desk.locator("td button .letter").first.is_visible()
+    assert desk.locator(".matrix thead").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read(open_page: OpenPage, record: Path, scheme: str) -> None:
+    page = open_page(record, color_scheme=scheme)
+    assert page.evaluate(CONTRAST) >= 4.5
+
+
+def test_on_paper_the_record_is_the_matrix_and_one_case_has_its_reasons(
+    open_page: OpenPage, record: Path, tmp_path: Path
+) -> None:
+    page = open_page(record)
+    page.emulate_media(media="print")
+    assert page.locator(".matrix").is_visible()
+    assert not page.locator(PANEL).is_visible()
+    assert page.locator(".paper").is_visible()
+    program = [sys.executable, "-m", "casus_foederis", "run", "kazakhstan-2022", "--format", "html"]
+    one = tmp_path / "one.html"
+    one.write_bytes(subprocess.run(program, capture_output=True, check=True).stdout)
+    page = open_page(one)
+    page.emulate_media(media="print")
+    assert page.locator(PANEL).is_visible()
+    assert not page.locator(".close").first.is_visible()
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_from_right_to_left_the_names_stand_on_the_right(open_page: OpenPage, tmp_path: Path) -> None:
+    library = load()
+    overlay = Overlay(kind="wording", language="ar", direction="rtl", phrases={}, entries={})
+    with Assessor(library) as assessor, speaking(overlay):
+        text = picture(assessor, run(assessor, [library.scenario("kazakhstan-2022")]))
+    path = tmp_path / "turned.html"
+    path.write_text(text, encoding="ascii")
+    page = open_page(path)
+    assert box_of(page, ".account th")["x"] > box_of(page, "td button")["x"]
+    page.locator(CELL).first.click()
+    close, panel = box_of(page, f"{PANEL} .close"), box_of(page, PANEL)
+    assert close["x"] < panel["x"] + panel["width"] / 2
