@@ -132,5 +132,5 @@ def _backtest(assessor: Assessor, id: str, scenarios: Sequence[Scenario]) -> Bac
         provisions=[name for name, each in treaty.provisions.items() if each.honour is not None],
         comparisons=comparisons,
         positions=held,
-        clashes=clashes(held),
+        clashes=clashes(held, law.interpretations),
     )

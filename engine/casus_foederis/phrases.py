@@ -277,6 +277,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "explain.answers": "Answers",
     "explain.any": "at least one of:",
     "explain.asked": "Asked on {on}, under {text}, as read by {holders}:",
+    "explain.concluded": "{holder} concluded:",
     "explain.evidence": "What the facts rest on",
     "explain.firings": "The rules that fired, in order",
     "explain.lacks": "is {status}. For it to be met:",
@@ -329,6 +330,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "here deal with it.",
     "conflicts.outside": "Outside the seeds: {outside} ({confidence})",
     "conflicts.treatment": "Here: {treatment}",
+    "words.or": ", or ",
+    "words.read_as": "«{term}» read as: {readings}",
     # The picture.
     "page.language": "en",
     "page.direction": "ltr",
@@ -366,8 +369,6 @@ PHRASES: Final[Mapping[str, str]] = {
     "backtest.held": "{case} ({on}), {holder}:",
     "backtest.carried": "Carried by:",
     "backtest.every": "all",
-    "backtest.reads": "«{term}» read as: {readings}",
-    "backtest.or": ", or ",
     "backtest.clashes": "Positions of one actor that no single interpretation carries together",
     "backtest.clashes_note": "Each set is a smallest one: leave out any of its positions, and some "
     "interpretation carries the rest. A position that stands alone is carried by none.",

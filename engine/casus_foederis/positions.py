@@ -8,9 +8,8 @@ not only through those that bear a name.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any, TypeAlias
 
 from casus_foederis.assessor import Assessor, Question
@@ -84,19 +83,47 @@ def held_positions(assessor: Assessor, scenarios: Sequence[Scenario]) -> list[He
     return sorted(found, key=lambda each: (each.of.casefold(), each.on, each.scenario, each.framing))
 
 
-def clashes(held: Sequence[Held]) -> list[Clash]:
-    """Find the smallest sets of one actor's positions that no named interpretation carries together."""
+def clashes(held: Sequence[Held], interpretations: Iterable[str]) -> list[Clash]:
+    """Find the smallest sets of one actor's positions that none of some interpretations carries together."""
+    every = frozenset(interpretations)
     found: list[Clash] = []
     for actor in dict.fromkeys(each.of for each in held):
         own = [each for each in held if each.of == actor]
-        sets: list[tuple[Held, ...]] = []
-        for size in range(1, len(own) + 1):
-            for chosen in combinations(own, size):
-                smaller = any(set(map(id, each)) <= set(map(id, chosen)) for each in sets)
-                if not smaller and not set.intersection(*(set(each.carriers) for each in chosen)):
-                    sets.append(chosen)
-        found += [Clash(actor, chosen, _common_way(chosen)) for chosen in sets]
+        for numbers in _smallest_covers([every.difference(each.carriers) for each in own], every):
+            chosen = tuple(own[number] for number in numbers)
+            found.append(Clash(actor, chosen, _common_way(chosen)))
     return found
+
+
+def _smallest_covers(excluded: Sequence[frozenset[str]], every: frozenset[str]) -> list[tuple[int, ...]]:
+    """Find the smallest sets of positions that together exclude every interpretation, small ones first.
+
+    Each position excludes those that do not carry it. The search goes from one interpretation that is still
+    left to another, so that it takes no longer for many positions than there are answers to give.
+    """
+    covers: set[frozenset[int]] = set()
+    seen: set[frozenset[int]] = set()
+
+    def extend(chosen: frozenset[int], left: frozenset[str]) -> None:
+        if chosen in seen:
+            return
+        seen.add(chosen)
+        if left:
+            first = min(left)
+            for number, each in enumerate(excluded):
+                if first in each:
+                    extend(chosen | {number}, left - each)
+        elif all(_needed(number, chosen, excluded) for number in chosen):
+            covers.add(chosen)
+
+    extend(frozenset(), every)
+    return sorted((tuple(sorted(each)) for each in covers), key=lambda each: (len(each), each))
+
+
+def _needed(number: int, chosen: frozenset[int], excluded: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a position excludes an interpretation that no other of the chosen ones does."""
+    others = [excluded[other] for other in chosen if other != number]
+    return bool(excluded[number].difference(*others))
 
 
 def _held(assessor: Assessor, scenario: Scenario, id: str, position: Position) -> Held:
@@ -188,7 +215,8 @@ def _common_way(held: Sequence[Held]) -> Way | None:
     """Find a combination of readings that carries several positions together."""
     ways: list[Way] = [{}]
     for each in held:
-        ways = [joined for way in ways for other in each.ways if (joined := _joined(way, other)) is not None]
+        joined = (_joined(way, other) for way in ways for other in each.ways)
+        ways = list({frozenset(way.items()): way for way in joined if way is not None}.values())
     return ways[0] if ways else None
 
 

@@ -109,7 +109,7 @@ def test_positions_that_only_readings_without_a_name_carry(assessor: Assessor) -
         a_case("one", {"readings": {"author": "infiltration"}}),
         a_case("two", {"readings": {"place": "disputed-too"}}),
     ]
-    (clash,) = clashes(held_positions(assessor, cases))
+    (clash,) = clashes(held_positions(assessor, cases), assessor.library.interpretations.interpretations)
     assert clash.way == {"author": frozenset({"infiltration"}), "place": frozenset({"disputed-too"})}
     assert len(clash.positions) == 2
 
@@ -119,7 +119,7 @@ def test_a_position_that_the_facts_exclude(assessor: Assessor) -> None:
     (held,) = held_positions(assessor, [case])
     assert held.carriers == ()
     assert held.ways == ()
-    (clash,) = clashes([held])
+    (clash,) = clashes([held], assessor.library.interpretations.interpretations)
     assert clash.way is None
     assert clash.to_dict()["carried_by_readings"] is None
 
@@ -127,3 +127,22 @@ def test_a_position_that_the_facts_exclude(assessor: Assessor) -> None:
 def test_without_positions_and_practice_there_is_nothing_to_say(assessor: Assessor) -> None:
     (empty,) = backtest(assessor, [a_scenario({"force.used": True})])
     assert (empty.scenarios, empty.comparisons, empty.positions, empty.clashes) == ([], [], [], [])
+
+
+def test_many_positions_of_one_actor_take_no_longer_than_there_is_to_say(assessor: Assessor) -> None:
+    """Thirty positions have a thousand million subsets."""
+    terms = assessor.library.interpretations.terms
+    cases = [
+        a_case(f"case-{number}", {"readings": {term: reading}})
+        for number, (term, reading) in enumerate(
+            (term, reading) for term, each in terms.items() for reading in each.readings
+        )
+    ]
+    assert len(cases) >= 30
+    held = held_positions(assessor, cases)
+    found = clashes(held, assessor.library.interpretations.interpretations)
+    for clash in found:
+        carriers = [set(each.carriers) for each in clash.positions]
+        assert not set.intersection(*carriers)
+    singles = {clash.positions[0].scenario for clash in found if len(clash.positions) == 1}
+    assert singles == {each.scenario for each in held if not each.carriers}

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from casus_foederis.backtest import Backtest
 from casus_foederis.files.library import Library
-from casus_foederis.logic import Truth
 from casus_foederis.model.practice import Agreement
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.phrases import say, wording
@@ -23,9 +22,7 @@ from casus_foederis.report.page import (
     Table,
     Tone,
     Tree,
-    joined,
     line,
-    symbol,
     table,
 )
 from casus_foederis.report.words import Words, ident, letters, muted
@@ -167,24 +164,7 @@ class _Part:
         head = say(
             "backtest.held", case=words.case, on=held.on.isoformat(), holder=words.holder(held.framing)
         )
-        return line(head, " ", *self._concluded(held))
-
-    def _concluded(self, held: Held) -> Line:
-        words = self._words(held.scenario)
-        answers = (
-            line(symbol(Truth.of_status(status)), " ", ident(rule))
-            for rule, status in held.position.answers.items()
-        )
-        readings = (
-            line(say("backtest.reads", term=words.term(term), readings=self._readings(term, each)))
-            for term, each in held.position.readings.items()
-        )
-        return joined((*answers, *readings), "; ")
-
-    def _readings(self, term: str, readings: Sequence[str]) -> str:
-        known = self.library.interpretations.terms[term].readings
-        titles = [wording(f"reading.{term}.{id}", "title", known[id].title) for id in known if id in readings]
-        return say("backtest.or").join(titles)
+        return line(head, " ", *words.concluded(held.position))
 
     def _clashes(self) -> Iterator[Block]:
         if not self.backtest.positions:
@@ -201,17 +181,10 @@ class _Part:
         if clash.way is None:
             parts.append(Branch(line(say("backtest.no_way"))))
         else:
-            parts.append(Branch(line(say("backtest.way", readings=self._way(clash.way)))))
+            words = self._words(clash.positions[0].scenario)
+            parts.append(Branch(line(say("backtest.way", readings=self._way(words, clash.way)))))
         return Branch(line(Span(clash.of, Tone.STRONG)), tuple(parts))
 
-    def _way(self, way: Way) -> str:
-        terms = self.library.interpretations.terms
-        return "; ".join(
-            say(
-                "backtest.reads",
-                term=wording(f"term.{term}", "title", terms[term].title),
-                readings=self._readings(term, sorted(way[term])),
-            )
-            for term in terms
-            if term in way
-        )
+    def _way(self, words: Words, way: Way) -> str:
+        parts = (words.read_as(term, way[term]) for term in self.library.interpretations.terms if term in way)
+        return "; ".join(parts)

@@ -99,6 +99,9 @@ class _Explanation:
         )
         yield Heading(line(say("explain.answers")))
         yield table(self._answers())
+        if (position := self.scenario.accounts[assessment.framing].position) is not None:
+            holder = say("explain.concluded", holder=words.holder(assessment.framing))
+            yield Paragraph(line(f"{holder} ", *words.concluded(position)))
         yield Heading(line(say("explain.why")))
         yield Paragraph(line(muted(say("explain.legend"))))
         trees = reasons(self.rulebook, assessment, self.treaty.main)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain
 from string import ascii_lowercase
@@ -10,11 +10,11 @@ from string import ascii_lowercase
 from casus_foederis.files.library import Library
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
-from casus_foederis.model.scenario import RECORD, Scenario
+from casus_foederis.model.scenario import RECORD, Position, Scenario
 from casus_foederis.model.states import state_name
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.phrases import say, wording
-from casus_foederis.report.page import Line, Span, Tone, line
+from casus_foederis.report.page import Line, Span, Tone, joined, line, symbol
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,21 @@ class Words:
         """Name an account: its holder, and in which capacity the holder speaks."""
         role = self.role(framing)
         return line(self.holder(framing), Span(f" ({role})" if role else "", Tone.MUTED))
+
+    def concluded(self, position: Position) -> Line:
+        """Say what an actor concluded in law, and how the actor read the words."""
+        answers = (
+            line(symbol(Truth.of_status(status)), f" {self.title(rule)} ", ident(rule))
+            for rule, status in position.answers.items()
+        )
+        readings = (line(self.read_as(term, each)) for term, each in position.readings.items())
+        return joined((*answers, *readings), "; ")
+
+    def read_as(self, term: str, readings: Collection[str]) -> str:
+        """Name the readings of a term, any of which will do."""
+        known = self.library.interpretations.terms[term].readings
+        named = (self.reading(term, id) for id in known if id in readings)
+        return say("words.read_as", term=self.term(term), readings=say("words.or").join(named))
 
     def held_reading(self, assessment: Assessment, term: str) -> Line:
         """Name the reading that an interpretation has of a term, with a mark where nobody held it."""
