@@ -42,7 +42,10 @@ def test_the_wheel_holds_the_package_and_the_data_and_nothing_else(wheel: Path) 
         "rules/treaties/cst.yaml",
         "scenarios/historical/kazakhstan-2022.yaml",
         "schemas/historical.json",
+        "scenarios/hypothetical/armenia-2006.yaml",
         "seeds/claims.yaml",
+        "seeds/conflicts.yaml",
+        "report/style.css",
         "py.typed",
     ):
         assert f"casus_foederis/{name}" in names
@@ -65,11 +68,12 @@ def test_an_installed_wheel_prints_the_same_suite_in_an_empty_folder(wheel: Path
     scenarios = scenarios_of(python, empty)
     assert "passed" in run(python, "-m", "pytest", "-q", scenarios, cwd=empty)
     assert "Nothing is wrong" in run(casus, "check", cwd=empty)
-    schema = run(casus, "schema", "historical", cwd=empty)
+    assert run(casus, "run", "--format", "html", cwd=empty).startswith("<!DOCTYPE html>")
+    schemas = {kind: run(casus, "schema", kind, cwd=empty) for kind in ("historical", "hypothetical")}
     for path in Path(scenarios).rglob("*.yaml"):  # the first line of each leads to what is printed
         first = path.read_text(encoding="utf-8").splitlines()[0]
         named = path.parent / first.removeprefix("# yaml-language-server: $schema=")
-        assert named.read_text(encoding="utf-8") == schema
+        assert named.read_text(encoding="utf-8") == schemas[path.parent.name]
 
 
 def scenarios_of(python: Path, cwd: Path) -> str:
