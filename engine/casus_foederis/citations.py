@@ -10,7 +10,7 @@ from casus_foederis.advice import nearest
 from casus_foederis.files.library import Library
 from casus_foederis.logic import Truth
 from casus_foederis.model.base import Attested
-from casus_foederis.model.evidence import Claim
+from casus_foederis.model.evidence import Claim, Conflict
 from casus_foederis.model.interpretation import Cell
 from casus_foederis.model.scenario import RECORD, Scenario
 from casus_foederis.problems import UsageError
@@ -74,6 +74,26 @@ def cited_claims(library: Library, name: str | None = None) -> list[CitedClaim]:
         return [each for each in found if _bears_on(each, name)]
     known = [*library.scenarios, *library.vocabulary.facts, *library.claims]
     raise UsageError("unknown_evidence", id=name, advice=nearest(name, known))
+
+
+def found_conflicts(library: Library, name: str | None = None) -> Mapping[str, Conflict]:
+    """List conflicts: all of them, the one of an id, or those that a claim behind a scenario is part of.
+
+    Raises `UsageError` for a name that is neither.
+    """
+    if name is None:
+        return library.conflicts
+    if name in library.conflicts:
+        return {name: library.conflicts[name]}
+    if name in library.scenarios:
+        behind = {claim for claim, _ in of_scenario(library.scenarios[name])}
+        return {
+            id: each
+            for id, each in library.conflicts.items()
+            if any(behind.intersection(side.claims) for side in each.sides)
+        }
+    advice = nearest(name, [*library.conflicts, *library.scenarios])
+    raise UsageError("unknown_conflict", id=name, advice=advice)
 
 
 def _bears_on(each: CitedClaim, fact: str) -> bool:

@@ -126,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         help=say("help.check_format"),
     )
-    check.add_argument("--seeds", metavar="DIR", type=Path, help=say("help.check_seeds"))
+    check.add_argument("--seeds", metavar="DIR", help=say("help.check_seeds"))
 
     schema = _command(subcommands, "schema", commands.schema)
     schema.add_argument("kind", nargs="?", metavar="KIND", help=say("help.schema_kind"))
@@ -136,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_format(claims)
 
     conflicts = _command(subcommands, "conflicts", commands.conflicts)
+    conflicts.add_argument("name", nargs="?", metavar="ID|CASE", help=say("help.conflicts_name"))
     _add_format(conflicts)
 
     members = _command(subcommands, "members", commands.members)

@@ -98,7 +98,10 @@ def check(options: argparse.Namespace) -> int:
 
     if "" in options.paths:  # a variable of the shell that is not set, say
         raise UsageError("unknown_scenario", id="", advice=say("advice.none"))
-    inspection = inspect([Path(path) for path in options.paths] or None, seeds=options.seeds)
+    seeds = Path(options.seeds) if options.seeds else None
+    if options.seeds is not None and (seeds is None or not seeds.is_dir()):
+        raise UsageError("no_folder", id=options.seeds)
+    inspection = inspect([Path(path) for path in options.paths] or None, seeds=seeds)
     match options.format:
         case "json":
             _print_json({"casus": __version__, **inspection.to_dict()})
@@ -142,15 +145,17 @@ def claims(options: argparse.Namespace) -> int:
 
 def conflicts(options: argparse.Namespace) -> int:
     """List the contradictions between claims."""
+    from casus_foederis.citations import found_conflicts
     from casus_foederis.files.library import load
     from casus_foederis.report.evidence import conflicts_page
 
     library = load()
+    found = found_conflicts(library, options.name)
     if options.format == "json":
-        found = {id: each.model_dump(mode="json") for id, each in library.conflicts.items()}
-        _print_json({"casus": __version__, "conflicts": found})
+        plain = {id: each.model_dump(mode="json") for id, each in found.items()}
+        _print_json({"casus": __version__, "conflicts": plain})
     else:
-        _print_page(conflicts_page(library), options.format)
+        _print_page(conflicts_page(library, found), options.format)
     return DONE
 
 

@@ -63,7 +63,7 @@ def inspect(paths: Iterable[Path] | None = None, *, seeds: Path | None = None) -
     texts = [each.document for each in batch.loaded if each.document.file in named]
     cut = [problem for document in texts for problem in document.comments_in_text()]
     problems = {*found.problems, *batch.problems, *_oddities(batch, named), *cut}
-    problems |= set(check_texts(batch.loaded, seeds))
+    problems |= set(check_texts([each for each in batch.loaded if each.document.file in named], seeds))
     return Inspection(len(named), tuple(sorted(problems)), found.passed_over)
 
 

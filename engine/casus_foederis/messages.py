@@ -52,15 +52,15 @@ _FILES: Final = {
     ),
     "defined_twice": Message("'{id}' is already defined in {file}.", "Rename one of the two."),
     "text_missing": Message(
-        "The text of the source '{id}', {name}, cannot be read in {folder}.",
-        "Name the folder that holds it.",
+        "The text of the source '{id}', {name}, cannot be read in the folder '{folder}'.",
+        "Put it there, as a plain file of at most 50 million bytes.",
     ),
     "text_differs": Message(
         "{name} is not the text that was read: its SHA-256 is {found}.",
         "Find the text that was read; or read this one, correct the claims, and then the sum.",
     ),
     "passage_beyond": Message(
-        "The source '{source}' has {count} paragraphs, so this cannot be paragraph {passage}.",
+        "There is no paragraph {passage}; paragraphs of the source '{source}': {count}.",
         "Count its lines that are not empty, from 1.",
     ),
     "second_file": Message("There can be only one file of this kind.", "Merge the two."),
@@ -189,6 +189,9 @@ _SHAPE: Final = {
     "too_long": Message("At most {most} characters can stand here.", "Shorten the text."),
     "nothing_here": Message("Nothing stands here.", "Write something, or delete the key."),
     "control": Message("This text holds control characters.", "Delete them."),
+    "file_name": Message(
+        "This is not the plain name of a file.", "Leave folders out; the file is looked for beside this one."
+    ),
     "ends_before_it_begins": Message("'until' lies before 'since'.", "Exchange them, or correct one."),
     "other": Message(
         "This does not fit here: {value} ({message}).",
@@ -314,7 +317,9 @@ _ODD: Final = {
 _REQUESTS: Final = {
     "unknown_scenario": Message("There is no scenario and no file '{id}'.", "{advice}"),
     "unknown_state": Message("'{id}' is not a State known to ISO 3166.", "{advice}"),
-    "unknown_evidence": Message("There is no scenario, no fact and no claim '{id}'.", "{advice}"),
+    "no_folder": Message("There is no folder '{id}'.", "Name the one that holds the texts of the sources."),
+    "unknown_conflict": Message("There is no conflict and no scenario '{id}'.", "{advice}"),
+    "unknown_evidence": Message("There is no bundled scenario, no fact and no claim '{id}'.", "{advice}"),
     "bad_reading": Message(
         "This is not a reading: {value}.", "Write it as TERM=READING, for example gravity=any-force."
     ),

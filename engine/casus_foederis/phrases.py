@@ -121,17 +121,20 @@ PHRASES: Final[Mapping[str, str]] = {
     "  casus claims author.organised_abroad      who says so, who denies it, in all cases\n"
     "  casus claims s2-51                        one claim\n"
     "  casus claims --format json                all of them, for programs",
-    "help.claims_long": "List claims, source by source: who asserted what, in which passage, which facts it "
-    "supports or denies,\n"
-    "and every answer, practice, conflict and part of the law that rests on it.",
+    "help.claims_long": "List claims of the bundled record, source by source: who asserted what, in which "
+    "passage, which\n"
+    "facts it supports or denies, and every answer, practice, conflict and part of the law that rests on it.",
     "help.claims_name": "the id of a scenario, a fact or a claim (default: every claim)",
     "help.conflicts": "where claims contradict one another, and how that is dealt with",
+    "help.conflicts_name": "the id of a conflict or a scenario (default: every conflict)",
     "help.conflicts_examples": "examples:\n"
     "  casus conflicts\n"
+    "  casus conflicts kazakhstan-2022           those that touch a case\n"
+    "  casus conflicts x15                       one of them\n"
     "  casus conflicts --format markdown > conflicts.md",
-    "help.conflicts_long": "List every point on which sources contradict one another, themselves or the "
-    "public record: what\n"
-    "each side says, what is known from elsewhere, and how the law and the scenarios deal with it.",
+    "help.conflicts_long": "List every point of the bundled record on which sources contradict one another, "
+    "themselves or\n"
+    "what is known from elsewhere: what each side says, and how the law and the scenarios deal with it.",
     "help.commands": "commands",
     "help.explain": "explain one case: why, why not, on what evidence",
     "help.explain_examples": "examples:\n"
@@ -350,19 +353,25 @@ PHRASES: Final[Mapping[str, str]] = {
     "picture.made": "Made by casus {version} from the rules {rules}.",
     # The backtest.
     "backtest.title": "{treaty}: what was done, held against the law's answers",
-    "backtest.what": "Cases that happened: {cases}. Accounts of them: {accounts}. Each account is asked on "
-    "its first day, under each interpretation.",
+    "backtest.nothing": "None of these cases happened under the treaty and says what was done; so there is "
+    "nothing to compare.",
+    "backtest.what": "Cases that happened: {cases}. Answers to each provision, by each interpretation: "
+    "{answers}, one for each account on each day that is asked.",
+    "backtest.unbound": "Left out, because the treaty did not bind the State on any of the days: {names}.",
     "backtest.no_rank": "Nothing is ranked. The cases were not drawn by chance, and only those could count "
     "that tell one interpretation from another: {telling} ({names}).",
     "backtest.matrix": "Case by case: {provision}",
-    "backtest.legend": "What was done is in line with the answer: {every} on every account, {some} on some, "
-    "{none} on none.",
+    "backtest.legend": "What was done is in line with the answer: {every} on every account, {some} on some; "
+    "or on none, and the answer is open on some ({open}), or on no account ({none}).",
+    "backtest.in_line": "In line in every case, on every account and under every interpretation: "
+    "{provisions}.",
     "backtest.case": "case",
     "backtest.measure": "the organs did",
-    "backtest.unexplained": "Cases that no interpretation explains on any account: {names}.",
+    "backtest.unexplained": "Cases in which what was done is in line with no answer at all, though some may "
+    "be open: {names}.",
     "backtest.none": "none",
     "backtest.all": "all of them alike",
-    "backtest.interpretation": "accounts, by interpretation",
+    "backtest.interpretation": "answers, by interpretation",
     "backtest.positions": "What actors concluded in law",
     "backtest.positions_note": "An interpretation carries a position if, on the actor's own account, it "
     "answers as the actor did, and reads the words as the actor read them.",
@@ -370,10 +379,11 @@ PHRASES: Final[Mapping[str, str]] = {
     "backtest.carried": "Carried by:",
     "backtest.every": "all",
     "backtest.clashes": "Positions of one actor that no single interpretation carries together",
-    "backtest.clashes_note": "Each set is a smallest one: leave out any of its positions, and some "
-    "interpretation carries the rest. A position that stands alone is carried by none.",
-    "backtest.no_way": "No combination of readings does either, with or without a name.",
-    "backtest.way": "A combination without a name does: {readings}.",
+    "backtest.clashes_note": "In each set no position can be spared: without it, some interpretation carries "
+    "the rest. A position that stands alone is carried by none. Of positions that the same interpretations "
+    "carry, the first stands for all; and of one actor, no more than {most} sets are given.",
+    "backtest.no_way": "No combination of readings carries this, with or without a name.",
+    "backtest.way": "A combination without a name carries it: {readings}.",
     # The suite.
     "suite.all_met": "Every condition is met.",
     "suite.all_met_with": "Every condition is met. What this account itself brings to it: {facts}",

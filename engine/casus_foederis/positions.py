@@ -1,34 +1,34 @@
 """What actors concluded in law, and whether one way of reading the treaty carries all of it.
 
 A position is carried by a combination of readings if, on the actor's own account, every answer comes out as
-the actor gave it, and every word is read as the actor read it. The search goes through all combinations, and
-not only through those that bear a name.
+the actor gave it, and every word is read as the actor read it. Named interpretations are asked first. Where
+none of them carries a set of positions, the search goes through all combinations of readings.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any, Final, TypeAlias
 
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.given import given_reading
 from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.scenario import Position, Scenario
-from casus_foederis.reach import outcomes
+from casus_foederis.reach import Outlook
 from casus_foederis.rulebook import Rulebook
 
 Way: TypeAlias = Mapping[str, frozenset[str]]  # term -> readings, any of which will do; others are free
 
+MOST_CLASHES: Final = 12  # of one actor; of more, nobody reads them
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Held:
-    """A position that an actor held in one case.
-
-    ``carriers`` are the named interpretations that carry it, ``ways`` all combinations of readings that do.
-    """
+    """A position that an actor held in one case. ``carriers`` are the named interpretations that carry it."""
 
     of: str
     scenario: str
@@ -36,7 +36,12 @@ class Held:
     on: datetime.date
     position: Position
     carriers: tuple[str, ...]
-    ways: tuple[Way, ...]
+    search: Callable[[], tuple[Way, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """All combinations of readings that carry it; the search, which can take seconds, waits for it."""
+        return self.search()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the position as plain data."""
@@ -49,7 +54,6 @@ class Held:
             "readings": {term: list(each) for term, each in self.position.readings.items()},
             "claims": list(self.position.claims),
             "carriers": list(self.carriers),
-            "can_be_carried": bool(self.ways),
         }
 
 
@@ -84,50 +88,59 @@ def held_positions(assessor: Assessor, scenarios: Sequence[Scenario]) -> list[He
 
 
 def clashes(held: Sequence[Held], interpretations: Iterable[str]) -> list[Clash]:
-    """Find the smallest sets of one actor's positions that none of some interpretations carries together."""
+    """Find the smallest sets of one actor's positions that none of some interpretations carries together.
+
+    Of positions that the same interpretations carry, the first stands for all; and of many sets, the smallest
+    are given, `MOST_CLASHES` of one actor.
+    """
     every = frozenset(interpretations)
     found: list[Clash] = []
     for actor in dict.fromkeys(each.of for each in held):
-        own = [each for each in held if each.of == actor]
-        for numbers in _smallest_covers([every.difference(each.carriers) for each in own], every):
-            chosen = tuple(own[number] for number in numbers)
+        first: dict[frozenset[str], Held] = {}
+        for each in held:
+            if each.of == actor:
+                first.setdefault(every.difference(each.carriers), each)
+        for cover in _smallest_covers(list(first), every):
+            chosen = tuple(first[excluded] for excluded in cover)
             found.append(Clash(actor, chosen, _common_way(chosen)))
     return found
 
 
-def _smallest_covers(excluded: Sequence[frozenset[str]], every: frozenset[str]) -> list[tuple[int, ...]]:
+def _smallest_covers(
+    excluded: Sequence[frozenset[str]], every: frozenset[str]
+) -> list[tuple[frozenset[str], ...]]:
     """Find the smallest sets of positions that together exclude every interpretation, small ones first.
 
-    Each position excludes those that do not carry it. The search goes from one interpretation that is still
-    left to another, so that it takes no longer for many positions than there are answers to give.
+    A position stands here for the interpretations that do not carry it. No smallest set has more members than
+    there are interpretations.
     """
-    covers: set[frozenset[int]] = set()
-    seen: set[frozenset[int]] = set()
+    found: list[frozenset[frozenset[str]]] = []
 
-    def extend(chosen: frozenset[int], left: frozenset[str]) -> None:
-        if chosen in seen:
+    def extend(chosen: frozenset[frozenset[str]], left: frozenset[str], size: int) -> None:
+        if len(found) >= MOST_CLASHES:
             return
-        seen.add(chosen)
-        if left:
-            first = min(left)
-            for number, each in enumerate(excluded):
-                if first in each:
-                    extend(chosen | {number}, left - each)
-        elif all(_needed(number, chosen, excluded) for number in chosen):
-            covers.add(chosen)
+        if not left:
+            if len(chosen) == size and chosen not in found and all(_needed(each, chosen) for each in chosen):
+                found.append(chosen)
+        elif len(chosen) < size:
+            wanted = min(left)
+            for each in excluded:
+                if wanted in each:
+                    extend(chosen | {each}, left - each, size)
 
-    extend(frozenset(), every)
-    return sorted((tuple(sorted(each)) for each in covers), key=lambda each: (len(each), each))
+    for size in range(1, len(every) + 1):
+        extend(frozenset(), every, size)
+    order = {each: number for number, each in enumerate(excluded)}
+    return [tuple(sorted(each, key=order.__getitem__)) for each in found]
 
 
-def _needed(number: int, chosen: frozenset[int], excluded: Sequence[frozenset[str]]) -> bool:
+def _needed(one: frozenset[str], chosen: frozenset[frozenset[str]]) -> bool:
     """Tell whether a position excludes an interpretation that no other of the chosen ones does."""
-    others = [excluded[other] for other in chosen if other != number]
-    return bool(excluded[number].difference(*others))
+    return bool(one.difference(*(other for other in chosen if other != one)))
 
 
 def _held(assessor: Assessor, scenario: Scenario, id: str, position: Position) -> Held:
-    """Find what carries a position."""
+    """Find which interpretations carry a position."""
     law = assessor.library.interpretations
     day = scenario.first_day(id)
     carriers = []
@@ -136,11 +149,15 @@ def _held(assessor: Assessor, scenario: Scenario, id: str, position: Position) -
         read = all(assessment.readings[term] in each for term, each in position.readings.items())
         if read and all(assessment[rule].status == status for rule, status in position.answers.items()):
             carriers.append(bundle)
-    ways = _Ways(assessor, Question(scenario, id, law.default, day)).to(position)
-    return Held(position.of, scenario.id, id, day, position, tuple(carriers), tuple(ways))
+    search = partial(_ways, assessor, Question(scenario, id, law.default, day), position)
+    return Held(position.of, scenario.id, id, day, position, tuple(carriers), search)
 
 
-class _Ways:
+def _ways(assessor: Assessor, question: Question, position: Position) -> tuple[Way, ...]:
+    return tuple(_Search(assessor, question).to(position))
+
+
+class _Search:
     """Finds combinations of readings under which one account gets the answers that its holder gave."""
 
     def __init__(self, assessor: Assessor, question: Question) -> None:
@@ -149,21 +166,31 @@ class _Ways:
         leaves = self.rulebook.leaves
         given = assessor.given(question)
         self.known = {id: each.value for id, each in given.items() if leaves[id].kind is not LeafKind.READING}
+        self.about: dict[tuple[str, str], dict[str, Truth]] = {}  # a term as read -> its leaves
+        for term, each in self.law.terms.items():
+            own = [leaf for leaf in leaves.values() if leaf.about[:1] == (term,)]
+            own = [leaf for leaf in own if leaf.kind is LeafKind.READING]
+            for reading in each.readings:
+                values = {leaf.id: given_reading(leaf, self.law, {term: reading}) for leaf in own}
+                self.about[term, reading] = values
 
     def to(self, position: Position) -> list[Way]:
         """List the ways to a position."""
         ways: list[Way] = [{term: frozenset(each) for term, each in position.readings.items()}]
         for rule, status in position.answers.items():
-            wanted = Truth.of_status(status)
-            terms = _terms_below(self.rulebook, rule)
-            ways = [found for way in ways for found in self._extend(rule, wanted, way, terms, {})]
+            outlook = Outlook(self.rulebook, rule, self.known)
+            terms, wanted = _terms_below(self.rulebook, rule), Truth.of_status(status)
+            ways = [found for way in ways for found in self._extend(outlook, wanted, way, terms, {})]
         return ways
 
     def _extend(
-        self, rule: str, wanted: Truth, way: Way, terms: Sequence[str], chosen: Mapping[str, str]
+        self, outlook: Outlook, wanted: Truth, way: Way, terms: Sequence[str], chosen: Mapping[str, str]
     ) -> Iterator[Way]:
         """Choose a reading for one term after another, until the answer is settled."""
-        possible = outcomes(self.rulebook, self.known | self._leaves(chosen), rule)
+        leaves: dict[str, Truth] = {}
+        for each in chosen.items():
+            leaves |= self.about[each]
+        possible = outlook.outcomes(leaves)
         if wanted not in possible:
             return
         if len(possible) == 1 or not terms:
@@ -172,30 +199,21 @@ class _Ways:
         term, rest = terms[0], terms[1:]
         every = self.law.terms[term].readings
         by_reading = {
-            reading: list(self._extend(rule, wanted, way, rest, {**chosen, term: reading}))
+            reading: list(self._extend(outlook, wanted, way, rest, {**chosen, term: reading}))
             for reading in every
             if reading in way.get(term, every)
         }
         for found in _merged(term, by_reading):
             yield found if len(found[term]) < len(every) else _without(found, term)
 
-    def _leaves(self, chosen: Mapping[str, str]) -> dict[str, Truth]:
-        """Give a value to every leaf about a term of which the reading is chosen."""
-        return {
-            id: given_reading(leaf, self.law, chosen)
-            for id, leaf in self.rulebook.leaves.items()
-            if leaf.kind is LeafKind.READING and leaf.about[0] in chosen
-        }
-
 
 def _merged(term: str, by_reading: Mapping[str, Sequence[Way]]) -> Iterator[Way]:
     """Put ways together that differ in nothing but the reading of one term."""
-    alike: dict[tuple[tuple[str, frozenset[str]], ...], tuple[Way, set[str]]] = {}
+    alike: dict[frozenset[tuple[str, frozenset[str]]], tuple[Way, set[str]]] = {}
     for reading, ways in by_reading.items():
         for way in ways:
             rest = _without(way, term)
-            key = tuple(sorted(rest.items(), key=lambda each: each[0]))
-            alike.setdefault(key, (rest, set()))[1].add(reading)
+            alike.setdefault(frozenset(rest.items()), (rest, set()))[1].add(reading)
     for rest, readings in alike.values():
         yield {**rest, term: frozenset(readings)}
 

@@ -46,16 +46,31 @@ def find_pattern(
     return search.run()
 
 
-def outcomes(rulebook: Rulebook, known: Mapping[str, Truth], goal: str) -> frozenset[Truth]:
-    """Give the values that a condition can still have when only some leaves are known.
+class Outlook:
+    """What a condition can still come to while some leaves are open; what is settled is worked out once."""
 
-    A value that is left out is impossible, whatever the other leaves are. Parts are taken each for itself, so
-    that a value may be listed which no values of the other leaves bring about together.
-    """
-    possible = {id: _BIT[known[id]] if id in known else _OPEN for id in rulebook.leaves}
-    for node in rulebook.cone(goal):
-        possible[node.id] = _possible(node, [_of(each, possible) for each in node.inputs])
-    return frozenset(truth for truth, bit in _BIT.items() if possible[goal] & bit)
+    def __init__(self, rulebook: Rulebook, goal: str, known: Mapping[str, Truth]) -> None:
+        self.goal = goal
+        self.settled = dict.fromkeys(rulebook.leaves, _OPEN) | {id: _BIT[each] for id, each in known.items()}
+        open_ids = {id for id in rulebook.leaves if id not in known}
+        self.nodes: list[Node] = []
+        for node in rulebook.cone(goal):
+            if open_ids.isdisjoint(each.id for each in node.inputs):
+                self.settled[node.id] = _possible(node, [_of(each, self.settled) for each in node.inputs])
+            else:
+                open_ids.add(node.id)
+                self.nodes.append(node)
+
+    def outcomes(self, more: Mapping[str, Truth]) -> frozenset[Truth]:
+        """Give the values that the condition can still have when more leaves are known.
+
+        A value that is left out is impossible, whatever the open leaves are. Parts are taken each for itself,
+        so that a value may be listed which no values of the open leaves bring about together.
+        """
+        possible = self.settled | {id: _BIT[truth] for id, truth in more.items()}
+        for node in self.nodes:
+            possible[node.id] = _possible(node, [_of(each, possible) for each in node.inputs])
+        return frozenset(truth for truth, bit in _BIT.items() if possible[self.goal] & bit)
 
 
 class _Search:

@@ -215,7 +215,7 @@ def test_text_of_a_user_never_reaches_the_engine(assessor: Assessor, monkeypatch
 
             return call
 
-    nasty = 'x"}]\u202e\\ {"$s": 1} ' + "ي" * 3000
+    nasty = 'x"}]\u202b\\ {"$s": 1} ' + "ي" * 3000
     scenario = a_scenario(
         {"force.used": {"value": True, "note": nasty}},
         title=nasty,

@@ -200,7 +200,7 @@ def test_claims_conflicts_and_the_backtest_for_programs() -> None:
     assert len(conflicts) == 28
     assert [side["claims"] for side in conflicts["x1"]["sides"]] == [["s3-73"], ["s4-95"]]
     (found,) = data("backtest", "kazakhstan-2022")["backtests"]
-    assert found["cases"]["kazakhstan-2022"]["council-2022"]["tokayev"] == "in_line"
+    assert found["cases"]["kazakhstan-2022"]["council-2022"]["in_line"] >= 1
     assert found["counts"]["cst.art4.2"]["border-attack"]["action_without_duty"] == 3
     assert found["positions"][0]["claims"]
 

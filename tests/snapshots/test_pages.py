@@ -97,7 +97,7 @@ def test_claims(library: Library, file_regression: FileRegressionFixture, name: 
 
 
 def test_conflicts(library: Library, file_regression: FileRegressionFixture) -> None:
-    file_regression.check(as_text(conflicts_page(library)))
+    file_regression.check(as_text(conflicts_page(library, library.conflicts)))
 
 
 def test_the_backtest_of_two_cases(

@@ -95,6 +95,7 @@ class _Consequences:
 # What stands in an error of pydantic, or of a check of ours, is the code of a message, but for these.
 _CODES: Final = {
     "control": "control",
+    "file_name": "file_name",
     "window": "ends_before_it_begins",
     "reserved": "reserved_id",
     "date": "bad_date",

@@ -48,7 +48,7 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 
 
 def _plain(value: str) -> str:
-    if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", value):
+    if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]", value):
         raise PydanticCustomError("control", "control characters cannot stand in text")
     return value
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from casus_foederis.logic import Id
@@ -24,6 +25,18 @@ from casus_foederis.model.base import (
 from casus_foederis.model.names import Names
 
 
+_FILE = r"^[^./\\:\n][^/\\:\n]*$"  # no folder, which could lead out of the one that somebody named
+
+
+def _file_name(value: str) -> str:
+    if re.fullmatch(_FILE, value) is None:
+        raise PydanticCustomError("file_name", "not the plain name of a file")
+    return value
+
+
+FileName = Annotated[Text, AfterValidator(_file_name), Field(json_schema_extra={"pattern": _FILE})]
+
+
 class Source(Strict):
     """A document, identified so that a reader can find it again."""
 
@@ -39,7 +52,9 @@ class Source(Strict):
     sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = Field(
         default=None, description="SHA-256 of the file, for a document that lies beside this one."
     )
-    file: Text | None = Field(default=None, description="The name of the document's file.")
+    file: FileName | None = Field(
+        default=None, description="The name of the document's file, without a folder.", examples=["note.txt"]
+    )
     via: Text | None = Field(default=None, description="Through what it was read, if not directly.")
     confidence: Confidence = Field(
         description="How well the document itself is known.", examples=["reported"]

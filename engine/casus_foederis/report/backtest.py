@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casus_foederis.backtest import Backtest
@@ -9,7 +10,7 @@ from casus_foederis.files.library import Library
 from casus_foederis.model.practice import Agreement
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.phrases import say, wording
-from casus_foederis.positions import Clash, Held, Way
+from casus_foederis.positions import MOST_CLASHES, Clash, Held, Way
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -27,7 +28,7 @@ from casus_foederis.report.page import (
 )
 from casus_foederis.report.words import Words, ident, letters, muted
 
-_EVERY, _SOME, _NONE = "●", "◐", "○"
+_EVERY, _SOME, _OPEN, _NONE = "●", "◐", "?", "○"
 # Agreements that are worth a name; the others are as one would wish, or open.
 _NAMED = (
     Agreement.PARTIAL,
@@ -54,12 +55,10 @@ class _Part:
     def blocks(self) -> Iterator[Block]:
         backtest = self.backtest
         yield Heading(line(say("backtest.title", treaty=self.treaty.title)), level=1)
-        accounts = {(each.scenario, each.framing) for each in backtest.comparisons}
-        counted = {"cases": str(len(backtest.scenarios)), "accounts": str(len(accounts))}
-        yield Paragraph(line(say("backtest.what", **counted)))
-        telling = backtest.telling()
-        names = ", ".join(scenario.id for scenario in telling) or say("backtest.none")
-        yield Paragraph(line(say("backtest.no_rank", telling=str(len(telling)), names=names)))
+        if backtest.scenarios:
+            yield from self._what()
+        else:
+            yield Paragraph(line(say("backtest.nothing")))
         yield table(
             (
                 line(Span(letter, Tone.STRONG)),
@@ -68,11 +67,23 @@ class _Part:
             )
             for id, letter in self.letters.items()
         )
-        yield from self._matrix()
-        for provision in backtest.provisions:
-            yield from self._provision(provision)
+        if backtest.scenarios:
+            yield from self._matrix()
+            yield from self._in_line()
+            for provision in backtest.provisions:
+                yield from self._provision(provision)
         yield from self._positions()
         yield from self._clashes()
+
+    def _what(self) -> Iterator[Block]:
+        backtest = self.backtest
+        counted = {"cases": str(len(backtest.scenarios)), "answers": str(backtest.answers)}
+        yield Paragraph(line(say("backtest.what", **counted)))
+        if backtest.unbound:
+            yield Paragraph(line(say("backtest.unbound", names=_names(backtest.unbound))))
+        telling = backtest.telling()
+        told = {"telling": str(len(telling)), "names": _names(telling)}
+        yield Paragraph(line(say("backtest.no_rank", **told)))
 
     def _bundle(self, id: str) -> str:
         return self.library.interpretations.interpretations[id].title
@@ -82,27 +93,33 @@ class _Part:
 
     def _matrix(self) -> Iterator[Block]:
         """Show for each case under which interpretations what was done is in line, and how far."""
-        if not self.backtest.scenarios:
-            return
         yield Heading(line(say("backtest.matrix", provision=self._title(self.backtest.main))))
-        legend = say("backtest.legend", every=_EVERY, some=_SOME, none=_NONE)
+        legend = say("backtest.legend", every=_EVERY, some=_SOME, open=_OPEN, none=_NONE)
         yield Paragraph(line(muted(legend)))
         heads = [say("backtest.case"), say("backtest.measure"), *self.letters.values()]
         rows = tuple(self._case(scenario) for scenario in self.backtest.scenarios)
         yield Table(tuple(line(head) for head in heads), (rows,), narrow=frozenset(range(2, len(heads))))
-        unexplained = ", ".join(scenario.id for scenario in self.backtest.unexplained())
-        yield Paragraph(line(say("backtest.unexplained", names=unexplained or say("backtest.none"))))
+        yield Paragraph(line(say("backtest.unexplained", names=_names(self.backtest.unexplained()))))
+
+    def _in_line(self) -> Iterator[Block]:
+        """Name the provisions of which there is no more to say."""
+        names = [f"{self._title(id)} ({id})" for id in self.backtest.provisions if self._is_in_line(id)]
+        if names:
+            yield Paragraph(line(say("backtest.in_line", provisions="; ".join(names))))
+
+    def _is_in_line(self, provision: str) -> bool:
+        counts = self.backtest.counts(provision).values()
+        return all(counted[Agreement.IN_LINE] == counted.total() for counted in counts)
 
     def _case(self, scenario: Scenario) -> Row:
-        cells = []
-        for agreements in self.backtest.of_case(scenario.id).values():
-            in_line = [agreement is Agreement.IN_LINE for agreement in agreements.values()]
-            cells.append(line(_EVERY if all(in_line) else _SOME if any(in_line) else _NONE))
+        cells = (line(_sign(counted)) for counted in self.backtest.of_case(scenario.id).values())
         words = self._words(scenario.id)
         return (line(words.case, " ", ident(scenario.id)), line(words.done), *cells)
 
     def _provision(self, provision: str) -> Iterator[Block]:
-        """Count accounts by agreement; where every interpretation has the same counts, in one row."""
+        """Count answers by agreement; where every interpretation has the same counts, in one row."""
+        if self._is_in_line(provision):
+            return
         counts = self.backtest.counts(provision)
         yield Heading(line(self._title(provision), " ", ident(provision)))
         heads = [say("backtest.interpretation"), *(say(f"agreed.{each}") for each in Agreement)]
@@ -123,10 +140,10 @@ class _Part:
     def _named(self, provision: str) -> Iterator[Branch]:
         """Name the accounts on which law and conduct part, with the interpretations under which they do."""
         for agreement in _NAMED:
-            found: dict[tuple[str, str], list[str]] = {}
+            found: dict[tuple[str, str], dict[str, None]] = {}
             for each in self.backtest.comparisons:
                 if each.provision == provision and each.agreement is agreement:
-                    found.setdefault((each.scenario, each.framing), []).append(each.interpretation)
+                    found.setdefault((each.scenario, each.framing), {})[each.interpretation] = None
             if found:
                 together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
                 for (scenario, framing), bundles in found.items():
@@ -170,7 +187,7 @@ class _Part:
         if not self.backtest.positions:
             return
         yield Heading(line(say("backtest.clashes")))
-        yield Paragraph(line(muted(say("backtest.clashes_note"))))
+        yield Paragraph(line(muted(say("backtest.clashes_note", most=str(MOST_CLASHES)))))
         if not self.backtest.clashes:
             yield Paragraph(line(say("backtest.none")))
             return
@@ -188,3 +205,16 @@ class _Part:
     def _way(self, words: Words, way: Way) -> str:
         parts = (words.read_as(term, way[term]) for term in self.library.interpretations.terms if term in way)
         return "; ".join(parts)
+
+
+def _names(scenarios: Sequence[Scenario]) -> str:
+    return ", ".join(scenario.id for scenario in scenarios) or say("backtest.none")
+
+
+def _sign(counted: Counter[Agreement]) -> str:
+    """Show in a sign how often what was done is in line: always, sometimes, perhaps, never."""
+    if counted[Agreement.IN_LINE] == counted.total():
+        return _EVERY
+    if counted[Agreement.IN_LINE]:
+        return _SOME
+    return _OPEN if counted[Agreement.UNDETERMINED] else _NONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from casus_foederis.citations import Citation, CitedClaim
@@ -127,13 +127,13 @@ def _answers(words: Words, uses: Sequence[Citation]) -> Iterator[Line]:
             yield line(words.title(use.fact), " ", ident(use.fact), f": {say(f'fact.{use.answer.status}')}")
 
 
-def conflicts_page(library: Library) -> Page:
+def conflicts_page(library: Library, found: Mapping[str, Conflict]) -> Page:
     """Build the page of conflicts: what each side says, what is known from elsewhere, what is made of it."""
     blocks: list[Block] = [
         Heading(line(say("conflicts.title")), level=1),
         Paragraph(line(muted(say("conflicts.note")))),
     ]
-    for id, conflict in library.conflicts.items():
+    for id, conflict in found.items():
         title = wording(f"conflict.{id}", "title", conflict.title)
         blocks.append(Heading(line(ident(id), " ", title)))
         blocks.append(Tree(tuple(_conflict(library, id, conflict))))

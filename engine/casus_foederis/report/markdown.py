@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from casus_foederis.report.page import Branch, Heading, Line, Page, Paragraph, Table, Tone, Tree
 
+_BREAK = re.compile(r"\s*\n\s*")  # a row of a table, or a line of a list, is one line
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -31,6 +32,7 @@ def _text(line: Line) -> str:
 
 
 def _span(text: str, tone: Tone) -> str:
+    text = _BREAK.sub(" ", text)
     if tone is Tone.ID:
         return f"`{text}`"
     escaped = _SPECIAL.sub(r"\\\1", text)

@@ -67,16 +67,22 @@ class _Part:
             narrow=frozenset(range(2, len(heads))),
         )
         yield Heading(line(say("suite.short")))
-        yield Tree(tuple(self._in_short(case) for case in self.cases.values()))
-        if len(self.cases) > MOST_EXPLAINED:
+        many = len(self.cases) > MOST_EXPLAINED
+        told = [case for id, case in self.cases.items() if not many or self._happened(id)]
+        yield Tree(tuple(self._in_short(case) for case in told or self.cases.values()))
+        if many:
             yield from self._framings()
-            yield Paragraph(line(say("suite.more", most=str(MOST_EXPLAINED), example=next(iter(self.cases)))))
+            example = (told or list(self.cases.values()))[-1].words.scenario.id
+            yield Paragraph(line(say("suite.more", most=str(MOST_EXPLAINED), example=example)))
             return
         yield Heading(line(say("suite.why")))
         yield Tree(tuple(self._why(case) for case in self.cases.values()))
         yield from self._framings()
         yield from self._other_texts()
         yield from self._unmoved()
+
+    def _happened(self, scenario: str) -> bool:
+        return self.cases[scenario].words.scenario.kind == "historical"
 
     def _legend(self, words: Words) -> Iterator[Row]:
         for id, letter in self.letters.items():
@@ -178,7 +184,7 @@ class _Part:
         compared = [
             self._contrast(each)
             for each in self.suite.contrasts
-            if each.scenario in self.cases and (few or each.effects)
+            if each.scenario in self.cases and (few or (each.effects and self._happened(each.scenario)))
         ]
         if compared:
             yield Heading(line(say("suite.framing_title")))

@@ -80,7 +80,7 @@ def print_page(page: Page, file: TextIO, width: int | None = None) -> None:
 def _text(line: Line, base: str = "") -> Text:
     text = Text(style=base, overflow="fold")
     for span in line:
-        text.append(span.text, style=_STYLES[span.tone])
+        text.append(span.text.replace("\n", " "), style=_STYLES[span.tone])
     return text
 
 
