@@ -33,7 +33,7 @@ def words(text: str) -> set[str]:
 SEEN = words(
     """
 missing_key unknown_key not_text not_a_mapping_here not_a_list_here bad_bool bad_answer bad_day bad_date
-bad_passage bad_form bad_rule not_allowed too_few too_long nothing_here bad_id bad_state looked_up concluded
+bad_passage bad_form bad_rule file_name not_allowed too_few too_long nothing_here bad_id bad_state looked_up concluded
 unknown_fact unknown_interpretation unknown_term unknown_reading unknown_rule unknown_provision unknown_text
 too_many unknown_kind no_kind not_a_mapping misplaced_fact no_space
 """

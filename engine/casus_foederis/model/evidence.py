@@ -24,7 +24,6 @@ from casus_foederis.model.base import (
 )
 from casus_foederis.model.names import Names
 
-
 _FILE = r"^[^./\\:\n][^/\\:\n]*$"  # no folder, which could lead out of the one that somebody named
 
 
