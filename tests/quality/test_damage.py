@@ -1,8 +1,9 @@
-"""150 damaged copies of the bundled files: no traceback, no hang, bounded memory, no accepted nonsense.
+"""300 damaged copies of the bundled files: no traceback, no hang, bounded memory, no accepted nonsense.
 
 Each copy takes the place of the original among the bundled files, in a process of its own kind with a limit
 of time and memory, so that damage to the law itself is met, too. What is accepted all the same must be
 accepted by the JSON Schema, which knows nothing of the checker; whether it is nonsense is decided there.
+The first half of them is tried every day, all of them among the slow tests.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from casus_foederis.schemas import schema
 from conftest import ROOT
 from quality.damage import damaged_bytes, damaged_structure, damaged_types
 
-COPIES = 50  # of each sort of damage
+COPIES = 50, pytest.param(100, marks=pytest.mark.endurance)  # of each sort of damage
 FOLDERS = ("rules", "seeds", "scenarios")
 SCENARIOS = ("kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022", "armenia-2006")
 SECONDS, BYTES = 120, 1_000_000_000  # for all copies of one sort
@@ -51,9 +52,11 @@ for copy in sorted(home.glob("damaged/*")):
 """
 
 
+@pytest.mark.parametrize("copies", COPIES)
 @pytest.mark.parametrize("damage", [damaged_bytes, damaged_structure, damaged_types])
 def test_damaged_files(
     damage: Callable[[bytes, random.Random], bytes],
+    copies: int,
     library: Library,
     tmp_path: Path,
     count: Callable[[str], None],
@@ -62,11 +65,11 @@ def test_damaged_files(
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     for path in (tmp_path / "scenarios").rglob("*.yaml"):
-        if path.stem not in SCENARIOS:  # to check them all 150 times would take minutes
+        if path.stem not in SCENARIOS:  # to check them all 300 times would take minutes
             path.unlink()
     (tmp_path / "damaged").mkdir()
     originals = sorted(path for folder in FOLDERS for path in (tmp_path / folder).rglob("*.yaml"))
-    for number in range(COPIES):
+    for number in range(copies):
         original = originals[number % len(originals)]
         name = original.relative_to(tmp_path).as_posix().replace("/", "~")
         (tmp_path / "damaged" / f"{number:03}-{name}").write_bytes(damage(original.read_bytes(), chance))
@@ -80,7 +83,7 @@ def test_damaged_files(
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(answers) == COPIES
+    assert len(answers) == copies
     accepted = 0
     for answer in answers:
         errors = [each for each in answer["told"] if each["severity"] == "error"]
@@ -89,5 +92,5 @@ def test_damaged_files(
             accepted += 1
             data = parse_document((tmp_path / "damaged" / answer["copy"]).read_bytes(), "a").root.plain()
             jsonschema.validate(data, schema(library, data["kind"]))
-    count(f"damaged files: {COPIES}, refused: {COPIES - accepted}, accepted and sound: {accepted}")
-    assert accepted < COPIES / 2
+    count(f"damaged files: {copies}, refused: {copies - accepted}, accepted and sound: {accepted}")
+    assert accepted < copies / 2
