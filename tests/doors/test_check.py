@@ -167,7 +167,7 @@ def test_a_flood_of_mistakes_is_told_in_time_and_little_memory(tmp_path: Path, l
 
 
 def test_a_reader_that_leaves_is_no_failed_expectation() -> None:
-    for command in (["check", str(BAD)], ["run"], ["members", "cst"]):
+    for command in (["check", str(BAD)], ["run", "kazakhstan-2022"], ["members", "cst"]):
         with subprocess.Popen(
             [*COMMAND, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE
         ) as process:

@@ -32,15 +32,9 @@ def as_text(page: Page) -> str:
 
 
 def test_the_suite(assessor: Assessor, library: Library, file_regression: FileRegressionFixture) -> None:
-    suite = run(assessor, list(library.scenarios.values()))
-    file_regression.check(as_text(overview(assessor, suite)))
-
-
-def test_the_suite_in_markdown(
-    assessor: Assessor, library: Library, file_regression: FileRegressionFixture
-) -> None:
-    suite = run(assessor, list(library.scenarios.values()))
-    file_regression.check(to_markdown(overview(assessor, suite)), extension=".md")
+    page = overview(assessor, run(assessor, list(library.scenarios.values())))
+    file_regression.check(as_text(page))
+    file_regression.check(to_markdown(page), extension=".md")
 
 
 def test_one_case_under_one_interpretation_and_other_words(
