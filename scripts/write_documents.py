@@ -22,9 +22,9 @@ from casus_foederis.model.scenario import Scenario
 from casus_foederis.report.backtest import backtest_page
 from casus_foederis.report.markdown import to_markdown
 from casus_foederis.report.overview import overview
-from casus_foederis.report.page import Table
+from casus_foederis.report.page import Row, Table, joined, line, table
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
-from casus_foederis.report.words import Words
+from casus_foederis.report.words import Words, ident
 from casus_foederis.schemas import schema
 from casus_foederis.suite import run
 
@@ -45,18 +45,20 @@ def suite_table(library: Library) -> str:
 
 def cases_table(library: Library) -> str:
     """List the cases, with what the organs did and the paragraphs of the seeds in which each stands."""
-    rows = ["| case | asked on | the organs did | in the seeds |", "|---|---|---|---|"]
+    rows: list[Row] = []
     for scenario in library.scenarios.values():
         paragraphs = _seed_paragraphs(library, scenario)
         if scenario.kind == "hypothetical" and not paragraphs:
             continue
         days = ", ".join(day.isoformat() for day in sorted((scenario.date, *scenario.also_on)))
-        seeds = (f"`{file}` {', '.join(map(str, sorted(each)))}" for file, each in paragraphs.items())
-        where = "; ".join(seeds) or "not in the seeds"
+        seeds = [
+            line(ident(file), f" {', '.join(map(str, sorted(each)))}") for file, each in paragraphs.items()
+        ]
+        where = joined(seeds, "; ") or line("not in the seeds")
         words = Words(library, library.treaty(scenario.treaty), scenario)
         done = words.done or "it did not happen"
-        rows.append(f"| {scenario.title} `{scenario.id}` | {days} | {done} | {where} |")
-    return "\n".join(rows) + "\n"
+        rows.append((line(scenario.title, " ", ident(scenario.id)), line(days), line(done), where))
+    return to_markdown((table(rows, ("case", "asked on", "the organs did", "in the seeds")),))
 
 
 def _seed_paragraphs(library: Library, scenario: Scenario) -> dict[str, set[int]]:

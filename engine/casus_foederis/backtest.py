@@ -53,21 +53,17 @@ class Backtest:
         """How many answers each interpretation gives to the main provision: accounts on days."""
         return len({(each.scenario, each.framing, each.on) for each in self.comparisons})
 
-    def counts(self, provision: str) -> dict[str, Counter[Agreement]]:
-        """Count answers by interpretation and agreement."""
+    def counts(self, provision: str, scenario: str | None = None) -> dict[str, Counter[Agreement]]:
+        """Count answers by interpretation and agreement: those of one case, or of all."""
         found: dict[str, Counter[Agreement]] = {id: Counter() for id in self.interpretations}
         for each in self.comparisons:
-            if each.provision == provision:
+            if each.provision == provision and scenario in (None, each.scenario):
                 found[each.interpretation][each.agreement] += 1
         return found
 
     def of_case(self, scenario: str) -> dict[str, Counter[Agreement]]:
         """Count a case's answers to the main provision by interpretation and agreement."""
-        found: dict[str, Counter[Agreement]] = {id: Counter() for id in self.interpretations}
-        for each in self.comparisons:
-            if each.scenario == scenario and each.provision == self.main:
-                found[each.interpretation][each.agreement] += 1
-        return found
+        return self.counts(self.main, scenario)
 
     def unexplained(self) -> list[Scenario]:
         """List the cases in which what was done is in line with no answer to the main provision at all."""

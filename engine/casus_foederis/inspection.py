@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casus_foederis.assessor import Assessor
-from casus_foederis.citations import citations
+from casus_foederis.citations import citations, of_scenario
 from casus_foederis.files.batch import Batch, read_found
 from casus_foederis.files.library import Library, assemble
 from casus_foederis.files.search import find_files
@@ -60,10 +60,10 @@ def inspect(paths: Iterable[Path] | None = None, *, seeds: Path | None = None) -
     found = find_files(paths)
     batch = read_found(found)
     named = {file.name for file in found.files if file.named}
-    texts = [each.document for each in batch.loaded if each.document.file in named]
-    cut = [problem for document in texts for problem in document.comments_in_text()]
+    own = [each for each in batch.loaded if each.document.file in named]
+    cut = [problem for each in own for problem in each.document.comments_in_text()]
     problems = {*found.problems, *batch.problems, *_oddities(batch, named), *cut}
-    problems |= set(check_texts([each for each in batch.loaded if each.document.file in named], seeds))
+    problems |= set(check_texts(own, seeds))
     return Inspection(len(named), tuple(sorted(problems)), found.passed_over)
 
 
@@ -106,6 +106,5 @@ def _unused(library: Library, sound: Sequence[Loaded]) -> Iterator[Problem]:
 
 def _stands(library: Library, scenario: Scenario) -> bool:
     """Tell whether everything that a scenario names is sound; it may be in a file that is not."""
-    facts = [scenario.record, *(framing.facts for framing in scenario.framings.values())]
-    cited = {id for each in facts for answers in each.values() for answer in answers for id in answer.claims}
+    cited = {claim for claim, use in of_scenario(scenario) if use.kind == "fact"}
     return scenario.treaty in library.treaties and cited <= library.claims.keys()

@@ -18,10 +18,10 @@ from casus_foederis.files.document import Document
 from casus_foederis.files.formats import Path
 from casus_foederis.given import given_facts
 from casus_foederis.leaves import LeafKind
-from casus_foederis.logic import Truth, ids_in
+from casus_foederis.logic import Truth
 from casus_foederis.model.scenario import RECORD, Facts, Scenario, Statement
 from casus_foederis.model.states import state_name
-from casus_foederis.model.treaty import Instrument, Standing, Treaty
+from casus_foederis.model.treaty import Instrument, Standing
 from casus_foederis.phrases import say
 from casus_foederis.problems import Problem
 from casus_foederis.reach import SearchError, find_pattern
@@ -51,8 +51,8 @@ class Oddities:
 
         Who expects on that day that something is not met which takes a party, knows.
         """
-        treaty = self.assessor.library.treaty(scenario.treaty)
-        instrument, meant = treaty.instrument, _expected_unbound(treaty, scenario)
+        instrument = self.assessor.library.treaty(scenario.treaty).instrument
+        meant = self._expected_unbound(scenario)
         for day in _days(scenario):
             spell = instrument.spell_on(scenario.state, day)
             standing = spell.standing if spell else Standing.NOT_PARTY
@@ -67,6 +67,21 @@ class Oddities:
                     advice=_nearest_membership(instrument, scenario.state, day),
                 )
                 return
+
+    def _expected_unbound(self, scenario: Scenario) -> set[datetime.date]:
+        """List the days on which a scenario expects that a rule which asks for a party is not met."""
+        rulebook = self.assessor.rulebook(scenario.treaty)
+        parties = {leaf.id for leaf in rulebook.leaves.values() if leaf.kind is LeafKind.PARTY}
+        asks = {
+            rule
+            for rule in {each.provision for each in scenario.expect}
+            if any(part.id in parties for node in rulebook.cone(rule) for part in node.inputs)
+        }
+        return {
+            each.question.on
+            for each in self.assessor.expected(scenario)
+            if each.rule in asks and each.status is not Truth.TRUE
+        }
 
     def _needs(self, document: Document, scenario: Scenario) -> Iterator[Problem]:
         """Find facts that are answered true although what they need is not.
@@ -213,23 +228,6 @@ def _asked(scenario: Scenario) -> dict[str, list[datetime.date]]:
 def _days(scenario: Scenario) -> list[datetime.date]:
     """List every day on which the law is asked of some account, in order."""
     return sorted({day for account in scenario.accounts.values() for day in scenario.days_of(account)})
-
-
-def _expected_unbound(treaty: Treaty, scenario: Scenario) -> set[datetime.date]:
-    """List the days on which a scenario expects that a rule which asks for a party is not met."""
-    asks = {
-        id
-        for id, rule in treaty.rules.items()
-        if any(part.startswith("party.") for part in ids_in(rule.rule))
-    }
-    while more := {id for id, rule in treaty.rules.items() if asks.intersection(ids_in(rule.rule))} - asks:
-        asks |= more
-    days: set[datetime.date] = set()
-    for each in scenario.expect:
-        if each.provision in asks and each.status is not Truth.TRUE.status:
-            accounts = each.framing or scenario.accounts
-            days |= {each.on} if each.on else {scenario.first_day(account) for account in accounts}
-    return days
 
 
 def _parts(scenario: Scenario) -> Iterator[tuple[Path, Facts, list[str]]]:

@@ -19,7 +19,6 @@ from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.scenario import Position, Scenario
 from casus_foederis.reach import Outlook
-from casus_foederis.rulebook import Rulebook
 
 Way: TypeAlias = Mapping[str, frozenset[str]]  # term -> readings, any of which will do; others are free
 
@@ -168,8 +167,9 @@ class _Search:
         self.known = {id: each.value for id, each in given.items() if leaves[id].kind is not LeafKind.READING}
         self.about: dict[tuple[str, str], dict[str, Truth]] = {}  # a term as read -> its leaves
         for term, each in self.law.terms.items():
-            own = [leaf for leaf in leaves.values() if leaf.about[:1] == (term,)]
-            own = [leaf for leaf in own if leaf.kind is LeafKind.READING]
+            own = [
+                leaf for leaf in leaves.values() if leaf.kind is LeafKind.READING and leaf.about[0] == term
+            ]
             for reading in each.readings:
                 values = {leaf.id: given_reading(leaf, self.law, {term: reading}) for leaf in own}
                 self.about[term, reading] = values
@@ -179,7 +179,8 @@ class _Search:
         ways: list[Way] = [{term: frozenset(each) for term, each in position.readings.items()}]
         for rule, status in position.answers.items():
             outlook = Outlook(self.rulebook, rule, self.known)
-            terms, wanted = _terms_below(self.rulebook, rule), Truth.of_status(status)
+            terms = list(dict.fromkeys(self.rulebook.leaves[id].about[0] for id in outlook.open))
+            wanted = Truth.of_status(status)
             ways = [found for way in ways for found in self._extend(outlook, wanted, way, terms, {})]
         return ways
 
@@ -220,13 +221,6 @@ def _merged(term: str, by_reading: Mapping[str, Sequence[Way]]) -> Iterator[Way]
 
 def _without(way: Way, term: str) -> Way:
     return {other: readings for other, readings in way.items() if other != term}
-
-
-def _terms_below(rulebook: Rulebook, rule: str) -> list[str]:
-    """List the terms on whose readings a rule rests."""
-    inputs = (each.id for node in rulebook.cone(rule) for each in node.inputs)
-    leaves = (rulebook.leaves[id] for id in inputs if id in rulebook.leaves)
-    return list(dict.fromkeys(leaf.about[0] for leaf in leaves if leaf.kind is LeafKind.READING))
 
 
 def _common_way(held: Sequence[Held]) -> Way | None:

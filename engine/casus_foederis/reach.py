@@ -40,21 +40,27 @@ def find_pattern(
     """
     search = _Search(rulebook, fixed, goal, status)
     if guess is not None:
-        guessed = {id: guess[id] for id in search.open}
+        guessed = {id: guess[id] for id in search.outlook.open}
         if search.can_be(guessed):
             return guessed
     return search.run()
 
 
 class Outlook:
-    """What a condition can still come to while some leaves are open; what is settled is worked out once."""
+    """What a condition can still come to while some leaves are open; what is settled is worked out once.
+
+    ``open`` lists those that it rests on.
+    """
 
     def __init__(self, rulebook: Rulebook, goal: str, known: Mapping[str, Truth]) -> None:
         self.goal = goal
-        self.settled = dict.fromkeys(rulebook.leaves, _OPEN) | {id: _BIT[each] for id, each in known.items()}
-        open_ids = {id for id in rulebook.leaves if id not in known}
+        cone = rulebook.cone(goal)
+        used = dict.fromkeys(each.id for node in cone for each in node.inputs) | {goal: None}
+        self.open = [id for id in used if id in rulebook.leaves and id not in known]
+        self.settled = dict.fromkeys(self.open, _OPEN) | {id: _BIT[each] for id, each in known.items()}
+        open_ids = set(self.open)
         self.nodes: list[Node] = []
-        for node in rulebook.cone(goal):
+        for node in cone:
             if open_ids.isdisjoint(each.id for each in node.inputs):
                 self.settled[node.id] = _possible(node, [_of(each, self.settled) for each in node.inputs])
             else:
@@ -65,7 +71,8 @@ class Outlook:
         """Give the values that the condition can still have when more leaves are known.
 
         A value that is left out is impossible, whatever the open leaves are. Parts are taken each for itself,
-        so that a value may be listed which no values of the open leaves bring about together.
+        so that a value may be listed which no values of the open leaves bring about together. Where
+        everything is known, this is exact.
         """
         possible = self.settled | {id: _BIT[truth] for id, truth in more.items()}
         for node in self.nodes:
@@ -77,11 +84,7 @@ class _Search:
     """A depth-first search that turns back as soon as the status has become impossible."""
 
     def __init__(self, rulebook: Rulebook, fixed: Mapping[str, Truth], goal: str, status: Truth) -> None:
-        self.goal, self.wanted = goal, _BIT[status]
-        self.nodes = rulebook.cone(goal)
-        used = dict.fromkeys(each.id for node in self.nodes for each in node.inputs) | {goal: None}
-        self.fixed = {id: fixed[id] for id in used if id in fixed}
-        self.open = [id for id in used if id in rulebook.leaves and id not in fixed]
+        self.outlook, self.wanted = Outlook(rulebook, goal, fixed), status
         self.steps = 0
 
     def run(self) -> dict[str, Truth] | None:
@@ -91,9 +94,10 @@ class _Search:
 
     def extend(self, answers: dict[str, Truth]) -> bool:
         """Answer the leaves that are still open, one after another."""
-        if len(answers) == len(self.open):
+        open_leaves = self.outlook.open
+        if len(answers) == len(open_leaves):
             return True
-        leaf = self.open[len(answers)]
+        leaf = open_leaves[len(answers)]
         for truth in Truth:
             answers[leaf] = truth
             if self.can_be(answers) and self.extend(answers):
@@ -102,18 +106,11 @@ class _Search:
         return False
 
     def can_be(self, answers: Mapping[str, Truth]) -> bool:
-        """Tell whether the status is still possible, taking every part for itself.
-
-        Where everything is answered, this is exact.
-        """
+        """Tell whether the status is still possible."""
         self.steps += 1
         if self.steps > MOST_STEPS:
             raise SearchError
-        possible = dict.fromkeys(self.open, _OPEN)
-        possible |= {id: _BIT[truth] for id, truth in (*self.fixed.items(), *answers.items())}
-        for node in self.nodes:
-            possible[node.id] = _possible(node, [_of(each, possible) for each in node.inputs])
-        return bool(possible[self.goal] & self.wanted)
+        return self.wanted in self.outlook.outcomes(answers)
 
 
 def _of(literal: Literal, possible: Mapping[str, int]) -> int:

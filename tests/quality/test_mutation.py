@@ -19,7 +19,8 @@ from casus_foederis.given import Situation, given_lookup, texts_in_force
 from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.treaty import Treaty
-from casus_foederis.rulebook import Node, Operator, Rulebook, compile_rulebook
+from casus_foederis.rulebook import Node, Rulebook, compile_rulebook
+from quality.kleene import ORDER, RANK, conclude
 from quality.mutants import Mutant, date_mutants, rule_mutants
 
 # Changes that no expectation could notice, by name, with the reason.
@@ -147,23 +148,12 @@ def rules_above(rulebook: Rulebook, rule: str) -> set[str]:
     return {id for id in rulebook.rules if any(node.rule == rule for node in rulebook.cone(id))}
 
 
-RANK = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
-BY_RANK = {rank: truth for truth, rank in RANK.items()}
-
-
 def evaluate(nodes: Iterable[Node], given: Mapping[str, Truth]) -> dict[str, Truth]:
-    """Conclude nodes by the definition of strong Kleene logic, lowest first."""
+    """Conclude nodes by the definition of the logic, lowest first."""
     ranks = {id: RANK[value] for id, value in given.items()}
     for node in nodes:
-        inputs = [2 - ranks[each.id] if each.negated else ranks[each.id] for each in node.inputs]
-        match node.operator:
-            case Operator.ALL:
-                ranks[node.id] = min(inputs)
-            case Operator.ANY:
-                ranks[node.id] = max(inputs)
-            case Operator.BURDEN:
-                ranks[node.id] = 0 if inputs[0] == 1 and inputs[1] == 2 else inputs[0]
-    return {id: BY_RANK[rank] for id, rank in ranks.items()}
+        ranks[node.id] = conclude(node, [ranks[each.id] for each in node.inputs])
+    return {id: ORDER[rank] for id, rank in ranks.items()}
 
 
 def test_the_plain_evaluation_agrees_with_the_engine(library: Library, assessor: Assessor) -> None:

@@ -9,23 +9,13 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.leaves import Leaf, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.rete import Engine
-from casus_foederis.rulebook import Node, Operator, Rulebook
-
-ORDER = [Truth.FALSE, Truth.UNKNOWN, Truth.TRUE]
+from casus_foederis.rulebook import Node, Rulebook
+from quality.kleene import ORDER, RANK, conclude
 
 
 def by_hand(node: Node, values: Sequence[Truth]) -> Truth:
-    """Conclude a node by the definition of strong Kleene logic: least, greatest, two minus."""
-    ranks = [ORDER.index(value) for value in values]
-    ranks = [2 - rank if literal.negated else rank for rank, literal in zip(ranks, node.inputs, strict=True)]
-    match node.operator:
-        case Operator.ALL:
-            return ORDER[min(ranks)]
-        case Operator.ANY:
-            return ORDER[max(ranks)]
-        case Operator.BURDEN:
-            claim, switch = values
-            return Truth.FALSE if claim is Truth.UNKNOWN and switch is Truth.TRUE else claim
+    """Conclude a node by the definition of the logic."""
+    return ORDER[conclude(node, [RANK[value] for value in values])]
 
 
 def alone(node: Node) -> Rulebook:

@@ -54,9 +54,8 @@ def _check_source(
 def _read(path: Path) -> bytes | None:
     """Read a text; ``None`` if there is none, or what is there is no file, or is too large for one."""
     try:
-        if (
-            path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_TEXT
-        ):  # a pipe or a device never ends
+        # A pipe or a device never ends.
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_TEXT:
             return None
         return path.read_bytes()
     except (OSError, ValueError):

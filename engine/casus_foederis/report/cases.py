@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from casus_foederis.assessor import Assessor
+from casus_foederis.files.library import Library
 from casus_foederis.model.assessment import Assessment
-from casus_foederis.report.words import Words
+from casus_foederis.report.words import Words, letters
 from casus_foederis.suite import Suite
 
 MOST_EXPLAINED: Final = 3  # cases on one page; of more, only what each turns on
@@ -27,6 +28,13 @@ class Case:
         """The assessments of each account on each day, one for each interpretation."""
         by_account = groupby(self.assessments, key=lambda each: (each.framing, each.on))
         return [list(group) for _, group in by_account]
+
+
+def letters_of(library: Library, cases: Iterable[Case]) -> dict[str, str]:
+    """Give each interpretation that was asked its letter, which is the one that it has among all."""
+    asked = {each.interpretation for case in cases for each in case.assessments}
+    every = letters(library.interpretations.interpretations)
+    return {id: letter for id, letter in every.items() if id in asked}
 
 
 def cases_by_treaty(assessor: Assessor, suite: Suite) -> dict[str, list[Case]]:

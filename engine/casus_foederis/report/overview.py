@@ -10,7 +10,7 @@ from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
 from casus_foederis.reasons import bearing
-from casus_foederis.report.cases import MOST_EXPLAINED, Case, cases_by_treaty
+from casus_foederis.report.cases import MOST_EXPLAINED, Case, cases_by_treaty, letters_of
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -28,8 +28,8 @@ from casus_foederis.report.page import (
     symbol,
     table,
 )
-from casus_foederis.report.why import deciding_lines, failure_branch
-from casus_foederis.report.words import Words, ident, letters, muted
+from casus_foederis.report.why import deciding_branches, deciding_lines, failure_branch
+from casus_foederis.report.words import Words, ident, muted
 from casus_foederis.suite import Suite
 
 
@@ -51,9 +51,7 @@ class _Part:
         self.rulebook = assessor.rulebook(treaty)
         self.main = self.treaty.main
         self.cases = {case.words.scenario.id: case for case in cases}
-        used = {each.interpretation for each in suite.assessments}
-        lettered = letters(assessor.library.interpretations.interpretations)
-        self.letters = {id: letter for id, letter in lettered.items() if id in used}
+        self.letters = letters_of(assessor.library, cases)
 
     def blocks(self) -> Iterator[Block]:
         words = next(iter(self.cases.values())).words
@@ -134,8 +132,7 @@ class _Part:
         """Give the reasons of one account, interpretations with the same reasons together."""
         reasons: dict[tuple[Truth, tuple[Branch, ...]], list[str]] = {}
         for each in account:
-            lines = deciding_lines(self.rulebook, each, self.main, words)
-            branches = tuple(Branch(text) for _, text in lines)
+            branches = deciding_branches(self.rulebook, each, self.main, words)
             reasons.setdefault((each[self.main], branches), []).append(each.interpretation)
         parts = []
         for (status, branches), members in reasons.items():

@@ -11,12 +11,12 @@ from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
 from casus_foederis.reasons import bearing, behind
-from casus_foederis.report.cases import Case, cases_by_treaty
+from casus_foederis.report.cases import Case, cases_by_treaty, letters_of
 from casus_foederis.report.evidence import grounds
 from casus_foederis.report.html import Element, document, element, elements
 from casus_foederis.report.page import SYMBOLS, Branch, Tree, line, symbol
-from casus_foederis.report.why import deciding_lines
-from casus_foederis.report.words import Words, ident, letters
+from casus_foederis.report.why import deciding_branches
+from casus_foederis.report.words import Words, ident
 from casus_foederis.suite import Suite
 
 
@@ -52,9 +52,7 @@ class _Part:
         self.treaty = assessor.library.treaty(treaty)
         self.rulebook = assessor.rulebook(treaty)
         self.main = self.treaty.main
-        used = {each.interpretation for case in cases for each in case.assessments}
-        lettered = letters(assessor.library.interpretations.interpretations)
-        self.letters = {id: letter for id, letter in lettered.items() if id in used}
+        self.letters = letters_of(self.library, cases)
 
     def elements(self) -> Iterator[Element]:
         words = self.cases[0].words
@@ -97,9 +95,9 @@ class _Part:
     def _case(self, case: Case, panels: list[Element]) -> Element:
         """Make the rows of one case, and the panels behind its cells."""
         words = case.words
-        done = element("span", f"{say('suite.organs')} {words.done}", class_="done") if words.done else None
-        name = element("span", f"{words.case} ")
-        head = [name, element("code", words.scenario.id), *([done] if done is not None else [])]
+        head = [element("span", f"{words.case} "), element("code", words.scenario.id)]
+        if words.done:
+            head.append(element("span", f"{say('suite.organs')} {words.done}", class_="done"))
         width = str(2 + len(self.letters))
         rows = [element("tr", element("th", head, colspan=width, scope="rowgroup"), class_="case")]
         rows += [self._account(words, account, panels) for account in case.accounts]
@@ -146,8 +144,7 @@ class _Part:
         """Put interpretations together under which everything comes out the same, for the same reasons."""
         found: dict[tuple[object, ...], _Answer] = {}
         for each in account:
-            lines = deciding_lines(self.rulebook, each, self.main, words)
-            reasons = tuple(Branch(text) for _, text in lines)
+            reasons = deciding_branches(self.rulebook, each, self.main, words)
             filled = self._filled(each)
             key = (tuple(each.provisions.values()), reasons, filled)
             found.setdefault(key, _Answer(each, reasons, filled)).interpretations.append(each.interpretation)

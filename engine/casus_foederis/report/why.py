@@ -44,6 +44,13 @@ def deciding_lines(
         yield id, line(words.title(id), " ", ident(id), ". ", *joined(reasons, "; "))
 
 
+def deciding_branches(
+    rulebook: Rulebook, assessment: Assessment, rule: str, words: Words
+) -> tuple[Branch, ...]:
+    """Give the same lines as the branches of a tree."""
+    return tuple(Branch(text) for _, text in deciding_lines(rulebook, assessment, rule, words))
+
+
 def _capped(leaf: str, assessment: Assessment, words: Words) -> str | None:
     """Say what words in force cap; of words that are not in force there is nothing to say but that."""
     return words.cap(leaf) if assessment[leaf] is Truth.TRUE else None
@@ -61,7 +68,7 @@ def failure_branch(assessor: Assessor, failure: Failure) -> Branch:
     """Say which expectation did not hold, and what decided the answer that came out instead."""
     question, assessment = failure.expected.question, failure.assessment
     words = Words(assessor.library, assessor.library.treaty(assessment.treaty), question.scenario)
-    lines = deciding_lines(assessor.rulebook(assessment.treaty), assessment, failure.expected.rule, words)
+    rulebook = assessor.rulebook(assessment.treaty)
     said = say(
         "suite.failed",
         scenario=assessment.scenario,
@@ -72,4 +79,4 @@ def failure_branch(assessor: Assessor, failure: Failure) -> Branch:
         expected=say(f"rule.{failure.expected.status.status}"),
         found=say(f"rule.{failure.found.status}"),
     )
-    return Branch(line(said), tuple(Branch(text) for _, text in lines))
+    return Branch(line(said), deciding_branches(rulebook, assessment, failure.expected.rule, words))
