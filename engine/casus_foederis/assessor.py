@@ -38,7 +38,7 @@ class Question:
     """What is asked of the law. What is left out is taken from the scenario and the calendar.
 
     ``text`` asks under other words than those in force; ``readings`` replaces single readings of the
-    interpretation; ``facts`` replaces single facts of the account.
+    interpretation; ``leaves`` replaces single answers of the account, by fact, and single look-ups, by leaf.
     """
 
     scenario: Scenario
@@ -47,7 +47,7 @@ class Question:
     on: datetime.date
     text: str | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
-    facts: Mapping[str, Truth] = field(default_factory=dict)
+    leaves: Mapping[str, Truth] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((self.scenario.id, self.framing, self.interpretation, self.on, self.text))
@@ -103,7 +103,7 @@ class Assessor:
         Raises `UsageError` for an unknown framing, interpretation, text or reading.
         """
         _check("framing", question.framing, question.scenario.accounts)
-        return self._given(question, self._readings(question), self._situation(question))
+        return self._given(question, self.readings(question), self.situation(question))
 
     def assess(self, question: Question) -> Assessment:
         """Answer one question.
@@ -112,7 +112,7 @@ class Assessor:
         """
         library, scenario = self.library, question.scenario
         _check("framing", question.framing, scenario.accounts)
-        chosen, situation = self._readings(question), self._situation(question)
+        chosen, situation = self.readings(question), self.situation(question)
         readings = {term: reading for term, (reading, _) in chosen.items()}
         treaty, texts = situation.treaty, situation.texts
         engine = self.engine(treaty.id)
@@ -181,8 +181,11 @@ class Assessor:
                     status = Truth.of_status(expectation.status)
                     yield Expected(question, expectation.provision, status, number)
 
-    def _readings(self, question: Question) -> dict[str, tuple[str, str]]:
-        """Give each term's reading, and whether it was held, inferred, filled, or chosen by who asks."""
+    def readings(self, question: Question) -> dict[str, tuple[str, str]]:
+        """Give each term's reading, and whether it was held, inferred, filled, or chosen by who asks.
+
+        Raises `UsageError` for an unknown interpretation, term or reading.
+        """
         law = self.library.interpretations
         _check("interpretation", question.interpretation, law.interpretations)
         cells = law.cells(question.interpretation)
@@ -200,20 +203,22 @@ class Assessor:
         readings = {term: reading for term, (reading, _) in chosen.items()}
         said = scenario.facts_of(scenario.accounts[question.framing])
         facts = given_facts(said, self.library.vocabulary, question.on)
-        facts |= {id: Given(value, Origin.FACT) for id, value in question.facts.items()}
+        replaced = question.leaves
         given: dict[str, Given] = {}
         for id, leaf in self.rulebook(scenario.treaty).leaves.items():
             match leaf.kind:
                 case LeafKind.FACT:
-                    given[id] = facts[id.removesuffix(STATED)]
+                    fact = id.removesuffix(STATED)
+                    given[id] = Given(replaced[fact], Origin.FACT) if fact in replaced else facts[fact]
                 case LeafKind.READING:
                     given[id] = Given(given_reading(leaf, law, readings), Origin.READING)
                 case _:
-                    given[id] = Given(given_lookup(leaf, situation), Origin.LOOKUP)
+                    value = replaced[id] if id in replaced else given_lookup(leaf, situation)
+                    given[id] = Given(value, Origin.LOOKUP)
         return given
 
-    def _situation(self, question: Question) -> Situation:
-        """Tell whom and when the law is asked about."""
+    def situation(self, question: Question) -> Situation:
+        """Tell whom and when the law is asked about. Raises `UsageError` for an unknown text."""
         scenario = question.scenario
         treaty = self.library.treaty(scenario.treaty)
         if question.text is not None:

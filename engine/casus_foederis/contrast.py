@@ -68,7 +68,7 @@ def contrasts(library: Library, ask: Ask, scenario: Scenario, provision: str) ->
             for bundle in bundles:
                 question = replace(asked, interpretation=bundle)
                 before = ask(question)[provision]
-                changed = replace(question, facts={answer.fact: answer.theirs})
+                changed = replace(question, leaves={answer.fact: answer.theirs})
                 after = ask(changed)[provision]
                 if after is not before:
                     moved.setdefault((before, after), []).append(bundle)

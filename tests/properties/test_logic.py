@@ -82,7 +82,7 @@ def test_learning_what_the_record_leaves_open_never_turns_an_answer_around(
 ) -> None:
     """Of every bundled case: met never becomes not met, nor not met met, when a stated unknown is settled."""
     question, learnt = asked
-    before, after = ASSESSOR.assess(question), ASSESSOR.assess(replace(question, facts=learnt))
+    before, after = ASSESSOR.assess(question), ASSESSOR.assess(replace(question, leaves=learnt))
     for id in ASSESSOR.rulebook("cst").rules:
         assert before[id] is Truth.UNKNOWN or after[id] is before[id]
 
