@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from casus_foederis.assessor import Assessor, Question
+from casus_foederis.assessor import Assessor
 from casus_foederis.files.library import Library, load
 from casus_foederis.inspection import Inspection, inspect
 from casus_foederis.members import Membership, membership
@@ -65,11 +65,15 @@ def assess(
     Raises `UsageError` for an unknown scenario, framing, interpretation, text or reading.
     """
     asked = assessor or _assessor()
-    found = asked.library.scenario(scenario)
-    account = framing or next(iter(found.accounts))
-    day = found.first_day(account) if account in found.accounts else found.date
-    bundle = interpretation or asked.library.interpretations.default
-    return asked.assess(Question(found, account, bundle, on or day, text, readings or {}))
+    question = asked.question(
+        asked.library.scenario(scenario),
+        framing=framing,
+        interpretation=interpretation,
+        text=text,
+        on=on,
+        readings=readings,
+    )
+    return asked.assess(question)
 
 
 def run(

@@ -144,6 +144,26 @@ class Assessor:
             find=partial(find, engine.rulebook, given, values, inference.firings),
         )
 
+    def question(
+        self,
+        scenario: Scenario,
+        *,
+        framing: str | None = None,
+        interpretation: str | None = None,
+        text: str | None = None,
+        on: datetime.date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Question:
+        """Put one question to a scenario.
+
+        What is left out is its first framing, the default interpretation, the framing's first day and the
+        text in force on it. Raises `UsageError` for an unknown framing.
+        """
+        account = framing or next(iter(scenario.accounts))
+        _check("framing", account, scenario.accounts)
+        bundle = interpretation or self.library.interpretations.default
+        return Question(scenario, account, bundle, on or scenario.first_day(account), text, readings or {})
+
     def questions(
         self,
         scenario: Scenario,

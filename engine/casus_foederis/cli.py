@@ -20,6 +20,7 @@ from casus_foederis.phrases import say
 if TYPE_CHECKING:
     import datetime
 
+_LARGEST = 1_000_000_000  # number that an option takes
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as shells count a process ended by SIGINT or SIGPIPE
 
 
@@ -118,6 +119,22 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("names", nargs=1, metavar="SCENARIO", help=say("help.scenario"))
     _add_choice(explain)
 
+    whatif = _command(subcommands, "whatif", commands.whatif)
+    whatif.add_argument("name", metavar="SCENARIO", help=say("help.scenario"))
+    whatif.add_argument("--goal", metavar="P=STATUS", type=_goal, help=say("help.goal"))
+    whatif.add_argument(
+        "--set", metavar="ID=VALUE", type=_setting, action="append", default=[], help=say("help.set")
+    )
+    whatif.add_argument(
+        "--only",
+        choices=("fact", "reading", "text", "status"),
+        action="append",
+        help=say("help.only"),
+    )
+    whatif.add_argument("--most", metavar="N", type=_number, help=say("help.most"))
+    whatif.add_argument("--page", metavar="K", type=_number, default=1, help=say("help.page"))
+    _add_choice(whatif)
+
     check = _command(subcommands, "check", commands.check)
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("help.check_paths"))
     check.add_argument(
@@ -197,7 +214,28 @@ def _bad_argument(code: str, **values: str) -> argparse.ArgumentTypeError:
 
 
 def _reading(text: str) -> tuple[str, str]:
-    term, equals, reading = text.partition("=")
-    if not (term and equals and reading):
-        raise _bad_argument("bad_reading", value=f"'{text}'")
-    return term, reading
+    return _parts(text, "bad_reading")
+
+
+def _setting(text: str) -> tuple[str, str]:
+    return _parts(text, "bad_setting")
+
+
+def _goal(text: str) -> tuple[str, str]:
+    rule, status = _parts(text, "bad_goal")
+    if status not in ("met", "not_met", "undetermined"):
+        raise _bad_argument("bad_goal", value=f"'{text}'")
+    return rule, status
+
+
+def _parts(text: str, code: str) -> tuple[str, str]:
+    id, equals, value = text.partition("=")
+    if not (id and equals and value):
+        raise _bad_argument(code, value=f"'{text}'")
+    return id, value
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) <= _LARGEST):
+        raise _bad_argument("bad_number", value=f"'{text}'")
+    return int(text)

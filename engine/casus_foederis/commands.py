@@ -23,6 +23,8 @@ DONE: Final = 0
 EXPECTATION_FAILED: Final = 1
 INPUT_WRONG: Final = 2
 
+_FEW_SETS: Final = 10  # sets of changes on a page for people
+
 
 def run(options: argparse.Namespace) -> int:
     """Answer every question that scenarios raise, and check what they expect."""
@@ -48,13 +50,7 @@ def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page
     from casus_foederis.suite import Choice, run
 
     library, scenarios = open_scenarios(options.names)
-    choice = Choice(
-        framing=options.framing,
-        interpretation=options.interpretation,
-        text=options.text,
-        on=options.on,
-        readings=dict(options.reading) or None,
-    )
+    choice = Choice(**_choice(options))
     with Assessor(library) as assessor:
         with progress(len(scenarios), sys.stderr) as done:
             suite = run(assessor, scenarios, choice, done=done)
@@ -68,6 +64,41 @@ def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page
         else:
             _print_page(build(assessor, suite), options.format)
     return suite
+
+
+def _choice(options: argparse.Namespace) -> dict[str, Any]:
+    """Take from the options which question is asked."""
+    return {
+        "framing": options.framing,
+        "interpretation": options.interpretation,
+        "text": options.text,
+        "on": options.on,
+        "readings": dict(options.reading) or None,
+    }
+
+
+def whatif(options: argparse.Namespace) -> int:
+    """Set levers otherwise, and find the smallest changes that reach a status."""
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.files.library import open_scenario
+    from casus_foederis.levers import LeverKind
+    from casus_foederis.logic import Truth
+    from casus_foederis.report.whatif import what_if_page
+    from casus_foederis.whatif import Goal, what_if
+
+    library, scenario = open_scenario(options.name)
+    goal = options.goal and Goal(options.goal[0], Truth.of_status(options.goal[1]))
+    kinds = [LeverKind(each) for each in options.only or LeverKind]
+    with Assessor(library) as assessor:
+        question = assessor.question(scenario, **_choice(options))
+        found = what_if(assessor, question, goal, dict(options.set), kinds)
+        if options.format == "json":
+            listed = {"most": options.most} if options.most else {}
+            _print_json({"casus": __version__, **found.to_dict(options.page, **listed)})
+        else:
+            most = options.most or _FEW_SETS
+            _print_page(what_if_page(assessor, found, options.page, most), options.format)
+    return DONE
 
 
 def backtest(options: argparse.Namespace) -> int:

@@ -38,12 +38,14 @@ class Change:
 
     ``before`` and ``to`` are ``true`` or ``false`` (or ``unknown``), a reading, a text (or ``none``),
     ``party`` or ``not_party`` (or ``contested``). A search moves nothing to what stands in brackets here.
+    ``settled`` says that nobody disputes where the lever stands.
     """
 
     lever: LeverKind
     id: str
     before: str
     to: str
+    settled: bool = False
 
     def to_dict(self) -> dict[str, str]:
         """Give the change as plain data."""
@@ -69,20 +71,23 @@ class Lever:
     def change(self, option: int) -> Change:
         """Move the lever to one of its places, by number."""
         to = self.places[option]
-        return Change(self.kind, self.id, self.found if self.found != to else self.places[0], to)
+        before = self.found if self.found != to else self.places[0]
+        return Change(self.kind, self.id, before, to, self.settled)
 
 
-def levers_of(assessor: Assessor, question: Question) -> dict[str, Lever]:
+def levers_of(assessor: Assessor, question: Question, *, to_unknown: bool = False) -> dict[str, Lever]:
     """List what can be otherwise in a question, each with all places to which it can be moved, by key.
 
+    A fact is moved to true or false; and ``to_unknown``, if that is wanted.
     Of words, only those of the treaty proper are moved; a standing, only towards an instrument that has words
     in force, and that of opponents only where there are some.
     """
     asked = _Asked(assessor, question)
     settled = _settled(assessor, question)
+    answers = tuple(Truth) if to_unknown else _KNOWN
     found: dict[str, Lever] = {}
     for key, lever in asked.levers.items():
-        others = [place for place in asked.elsewhere(lever) if place != lever.places[0]]
+        others = [place for place in asked.elsewhere(lever, answers) if place != lever.places[0]]
         if others:
             leaves = (asked.leaves(lever.kind, lever.id, place) for place in others)
             found[key] = replace(
@@ -143,11 +148,11 @@ class _Asked:
                 place, found = self._place(kind, id)
                 self.levers[key] = Lever(kind, id, (place,), Choice((self.leaves(kind, id, place),)), found)
 
-    def elsewhere(self, lever: Lever) -> Iterable[str]:
-        """List the places to which a search may move a lever."""
+    def elsewhere(self, lever: Lever, answers: Iterable[Truth]) -> Iterable[str]:
+        """List the places to which a lever may be moved, a fact to one of some answers."""
         match lever.kind:
             case LeverKind.FACT:
-                return [truth.value for truth in _KNOWN]
+                return [truth.value for truth in answers]
             case LeverKind.READING:
                 return self.law.terms[lever.id].readings
             case LeverKind.TEXT:

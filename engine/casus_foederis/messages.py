@@ -320,6 +320,24 @@ _REQUESTS: Final = {
     "no_folder": Message("There is no folder '{id}'.", "Name the one that holds the texts of the sources."),
     "unknown_conflict": Message("There is no conflict and no scenario '{id}'.", "{advice}"),
     "unknown_evidence": Message("There is no bundled scenario, no fact and no claim '{id}'.", "{advice}"),
+    "several_scenarios": Message(
+        "'{id}' holds more than one scenario, or none, and this command asks about one.",
+        "Name one of its files. It holds: {ids}.",
+    ),
+    "unknown_lever": Message(
+        "Nothing can be set that is called '{id}'.",
+        "Name a fact, a term, the treaty (for its words) or the standing of a State. {advice}",
+    ),
+    "unknown_place": Message("'{id}' cannot be set to '{place}'.", "{advice}"),
+    "bad_setting": Message(
+        "This sets nothing: {value}.", "Write it as ID=VALUE, for example request.made=false."
+    ),
+    "bad_goal": Message(
+        "This is not a goal: {value}.",
+        "Write it as PROVISION=STATUS, for example cst.art4.2=met; the other statuses are not_met and "
+        "undetermined.",
+    ),
+    "bad_number": Message("This is not a number: {value}.", "Write a whole number from 1 on."),
     "bad_reading": Message(
         "This is not a reading: {value}.", "Write it as TERM=READING, for example gravity=any-force."
     ),

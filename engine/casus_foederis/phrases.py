@@ -147,6 +147,24 @@ PHRASES: Final[Mapping[str, str]] = {
     "for those not met, what would have to change; the claims behind every fact; the rules that fired,\n"
     "in order. Text and Markdown explain one account under one interpretation (the first account and\n"
     "the default interpretation, unless you choose); JSON holds all that match.",
+    "help.goal": "the status to be reached, for example cst.art4.2=met (default: that the main provision be "
+    "met)",
+    "help.most": "how many sets of changes to list on a page (default: 10; in JSON 10,000)",
+    "help.only": "move only levers of this kind; can be repeated (default: all of them)",
+    "help.page": "which page of them to list (default: 1)",
+    "help.set": "ask with this set otherwise: a fact (request.made=false), a term (author=state), the words "
+    "(cst=cst-1992) or a standing (party.cst=not_party); can be repeated",
+    "help.whatif": "the smallest changes that would have turned an answer",
+    "help.whatif_examples": "examples:\n"
+    "  casus whatif kazakhstan-2022\n"
+    "  casus whatif kazakhstan-2022 --interpretation council-2022 --set author.organised_abroad=false\n"
+    "  casus whatif armenia-2020 --goal cst.art4.1=met --only fact\n"
+    "  casus whatif belarus-2020 --most 20 --page 2",
+    "help.whatif_long": "Find every smallest set of changes that brings a provision to a status, and every "
+    "one that brings it to\n"
+    "the opposite: facts, readings, words and standings, nearest first. Or set some of them otherwise, and\n"
+    "see what becomes of the answers. One account under one interpretation is asked (the first account and\n"
+    "the default interpretation, unless you choose).",
     "help.format": "text for people, markdown for documents, json for programs (default: text)",
     "help.format_html": "text for people, markdown for documents, json for programs, html for one page that "
     "a browser shows (default: text)",
@@ -315,6 +333,28 @@ PHRASES: Final[Mapping[str, str]] = {
     "firings.concluded": "so it is",
     "firings.matched": "matched",
     "firings.step": "step",
+    # What if.
+    "change.reading": "Reading of «{term}»",
+    "change.settled": "†",
+    "change.text": "Words in force of the {instrument}",
+    "change.together": "all of these, together: {count}",
+    "whatif.already": "It is so already: «{rule}».",
+    "whatif.always": "Each of them changes:",
+    "whatif.count": "Smallest sets of changes: {count}.",
+    "whatif.count_page": "Smallest sets of changes: {count}. Listed here, nearest first: {first} to {last}.",
+    "whatif.differences": "What came out otherwise",
+    "whatif.follows": "From this follows, by what facts need:",
+    "whatif.goal": "What would bring «{rule}» to:",
+    "whatif.idle": "«{fact}» is set, and has no effect, because what it needs is not so: «{need}».",
+    "whatif.no_difference": "No condition and no provision.",
+    "whatif.note": "Each set is enough by itself, as everything else stands, and no part of it is. Listed "
+    "first are those with few changes; among as many, those that touch what is open or in dispute. "
+    "† marks what nobody disputes.",
+    "whatif.nothing_set": "Everything stands so already.",
+    "whatif.now": "Now it is {status}.",
+    "whatif.past": "Smallest sets of changes: {count}; none is left for this page.",
+    "whatif.set": "Set otherwise",
+    "whatif.unreachable": "Nothing that could be otherwise brings it there.",
     # Evidence.
     "claims.title": "Claims: who said what, where, and what rests on it",
     "claims.title_of": "Claims that bear on {name}",

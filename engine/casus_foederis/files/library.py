@@ -110,6 +110,17 @@ def assemble(loaded: Sequence[Loaded]) -> Library:
     )
 
 
+def open_scenario(name: str) -> tuple[Library, Scenario]:
+    """Find the one scenario of a name, as `open_scenarios` does, and with the same errors.
+
+    Raises `UsageError`, too, if there are several.
+    """
+    library, scenarios = open_scenarios([name])
+    if len(scenarios) != 1:
+        raise UsageError("several_scenarios", id=name, ids=quoted(sorted(each.id for each in scenarios)))
+    return library, scenarios[0]
+
+
 def open_scenarios(names: Sequence[str] = ()) -> tuple[Library, list[Scenario]]:
     """Find scenarios by id or path, and the library that they stand in; without names, all bundled ones.
 

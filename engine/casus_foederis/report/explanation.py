@@ -28,7 +28,7 @@ from casus_foederis.report.page import (
     symbol,
     table,
 )
-from casus_foederis.report.words import Words, answer, filled_mark, ident, muted
+from casus_foederis.report.words import Words, answer, asked_line, filled_mark, ident, muted
 from casus_foederis.suite import Suite
 
 
@@ -85,18 +85,7 @@ class _Explanation:
         if summary := self.scenario.accounts[assessment.framing].summary:
             id = f"scenario.{self.scenario.id}.{assessment.framing}"
             yield Paragraph(line("«", wording(id, "summary", summary), "»"))
-        yield Paragraph(
-            line(
-                say(
-                    "explain.asked",
-                    on=assessment.on.isoformat(),
-                    text=words.text(assessment.text),
-                    holders=words.held_by(assessment.interpretation),
-                ),
-                " ",
-                ident(assessment.interpretation),
-            )
-        )
+        yield Paragraph(asked_line(words, assessment))
         yield Heading(line(say("explain.answers")))
         yield table(self._answers())
         if (position := self.scenario.accounts[assessment.framing].position) is not None:

@@ -160,6 +160,17 @@ def answer(id: str, status: Truth, words: Words) -> str:
     return say(f"{kind}.{status.status}")
 
 
+def asked_line(words: Words, assessment: Assessment) -> Line:
+    """Say on which day, under which words and as read by whom a question is asked."""
+    asked = say(
+        "explain.asked",
+        on=assessment.on.isoformat(),
+        text=words.text(assessment.text),
+        holders=words.held_by(assessment.interpretation),
+    )
+    return line(asked, " ", ident(assessment.interpretation))
+
+
 def filled_mark(assessment: Assessment, term: str) -> str:
     """Mark a reading that nobody held and the default fills in."""
     return "*" if assessment.bases[term] == "filled" else ""

@@ -1,0 +1,93 @@
+"""Sets of changes that bring something about: all of the smallest, counted, listed from the nearest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any, Final, TypeAlias
+
+from casus_foederis.diagram import Decision
+from casus_foederis.families import Cost, Families, Move
+from casus_foederis.files.library import Library
+from casus_foederis.labels import Labels
+from casus_foederis.levers import Change, Lever, LeverKind
+
+Changes: TypeAlias = tuple[Change, ...]
+
+MOST_LISTED: Final = 10_000  # sets of changes, at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the case in which every one of the sets changes something, and the changes that occur there.
+
+    ``kind`` and ``id`` name the part: facts of one group, one term, the words, or a standing.
+    """
+
+    kind: LeverKind
+    id: str
+    changes: Changes
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the part as plain data."""
+        return {"lever": self.kind.value, "of": self.id, "one_of": [each.to_dict() for each in self.changes]}
+
+
+class ChangeSets:
+    """All smallest sets of changes that bring something about: each is enough, and no coherent part of it is.
+
+    Iterating lists them, nearest first: few changes before many; among as many, what is open or in dispute
+    before what nobody disputes; then readings near to the present one before wider ones.
+    """
+
+    def __init__(
+        self, library: Library, labels: Labels, decision: Decision, levers: Mapping[str, Lever]
+    ) -> None:
+        """Find them: for a decision of some labels, whose choices are these levers, by key."""
+        self._library = library
+        self._levers = [levers[key] for key in labels.choices]
+        self._families = Families(labels.diagram)
+        self._family = self._families.smallest(decision)
+        self.count = self._families.count(self._family)
+
+    def __iter__(self) -> Iterator[Changes]:
+        for moves in self._families.nearest(self._family, self._cost):
+            yield tuple(map(self._change, moves))
+
+    def page(self, number: int = 1, most: int = MOST_LISTED) -> list[Changes]:
+        """List a page of the sets; the first has the number 1."""
+        return list(islice(self, (number - 1) * most, number * most))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the case in which every set changes something."""
+        places: dict[tuple[LeverKind, str], list[int]] = {}
+        for place, lever in enumerate(self._levers):
+            places.setdefault((lever.kind, self._part_of(lever)), []).append(place)
+        moves = sorted(self._families.moves(self._family))
+        return tuple(
+            Part(*part, tuple(self._change(move) for move in moves if move[0] in within))
+            for part, within in places.items()
+            if self.count and not self._families.count(self._family, within)
+        )
+
+    def _change(self, move: Move) -> Change:
+        return self._levers[move[0]].change(move[1])
+
+    def _part_of(self, lever: Lever) -> str:
+        if lever.kind is not LeverKind.FACT:
+            return lever.id
+        groups = self._library.vocabulary.groups
+        return next(id for id, group in groups.items() if lever.id in group.facts)
+
+    def _cost(self, move: Move) -> Cost:
+        lever = self._levers[move[0]]
+        steps = 0
+        if lever.kind is LeverKind.READING:
+            term = self._library.interpretations.terms[lever.id]
+            order = list(term.readings)
+            apart = order.index(lever.places[move[1]]) - order.index(lever.places[0])
+            steps = abs(apart) if term.ordered else 1
+        return 1, int(lever.settled), steps

@@ -1,0 +1,60 @@
+"""Changes, as pages show them: what would be otherwise, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casus_foederis.levers import NO_TEXT, Change, LeverKind
+from casus_foederis.logic import Truth
+from casus_foederis.model.treaty import Standing
+from casus_foederis.phrases import say
+from casus_foederis.report.page import Branch, Line, Span, Tone, line
+from casus_foederis.report.words import Words, ident, muted
+
+
+def change_line(words: Words, change: Change) -> Line:
+    """Say what would be otherwise; a dagger marks what nobody disputes."""
+    before, to = place(words, change.lever, change.id, change.before), target(words, change)
+    dagger = muted(f" {say('change.settled')}") if change.settled else ""
+    return line(name(words, change), " ", ident(change.id), f": {before} → ", to, dagger)
+
+
+def name(words: Words, change: Change) -> str:
+    """Name what a change is about."""
+    match change.lever:
+        case LeverKind.READING:
+            return say("change.reading", term=words.term(change.id))
+        case LeverKind.TEXT:
+            return say("change.text", instrument=words.treaty.instruments[change.id].title)
+        case _:
+            return words.title(change.id)
+
+
+def target(words: Words, change: Change) -> Span:
+    """Say where a lever would stand."""
+    return Span(place(words, change.lever, change.id, change.to), Tone.STRONG)
+
+
+def place(words: Words, kind: LeverKind, id: str, where: str) -> str:
+    """Say where a lever stands."""
+    match kind:
+        case LeverKind.FACT:
+            return say(f"fact.{Truth(where).status}")
+        case LeverKind.READING:
+            return words.reading(id, where)
+        case LeverKind.TEXT:
+            return words.text(where) if where != NO_TEXT else say("text.none")
+        case LeverKind.STATUS:
+            return say(f"fact.{Standing(where).truth.status}")
+
+
+def change_sets(words: Words, sets: Sequence[Sequence[Change]], first: int = 1) -> Iterator[Branch]:
+    """List sets of changes with a number each; a single change takes one line."""
+    for number, changes in enumerate(sets, first):
+        head = Span(f"{number}  ", Tone.MUTED)
+        if len(changes) == 1:
+            yield Branch(line(head, *change_line(words, changes[0])))
+        else:
+            count = say("change.together", count=str(len(changes)))
+            parts = tuple(Branch(change_line(words, each)) for each in changes)
+            yield Branch(line(head, muted(count)), parts)
