@@ -21,14 +21,20 @@ MOST_LISTED: Final = 10_000  # sets of changes, at a time
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the case in which every one of the sets changes something, and the changes that occur there.
+    """Something that every one of the sets changes: one change, or one or more of several.
 
-    ``kind`` and ``id`` name the part: facts of one group, one term, the words, or a standing.
+    ``kind`` and ``id`` name the part of the case in which they lie: facts of one group, one term, the words,
+    or a standing.
     """
 
     kind: LeverKind
     id: str
     changes: Changes
+
+    @property
+    def asks(self) -> frozenset[tuple[str, str]]:
+        """What would have to be so, wherever the levers stand now: pairs of id and place."""
+        return frozenset((each.id, each.to) for each in self.changes)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the part as plain data."""
@@ -62,16 +68,20 @@ class ChangeSets:
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
-        """The parts of the case in which every set changes something."""
-        places: dict[tuple[LeverKind, str], list[int]] = {}
+        """What every set changes: single changes that all have, then parts of the case that all touch."""
+        counts = self._families.moves(self._family)
+        always, places = list[Part](), dict[tuple[LeverKind, str], list[int]]()
         for place, lever in enumerate(self._levers):
-            places.setdefault((lever.kind, self._part_of(lever)), []).append(place)
-        moves = sorted(self._families.moves(self._family))
-        return tuple(
-            Part(*part, tuple(self._change(move) for move in moves if move[0] in within))
-            for part, within in places.items()
-            if self.count and not self._families.count(self._family, within)
-        )
+            part = (lever.kind, self._part_of(lever))
+            needed = [move for move, count in counts.items() if move[0] == place and count == self.count]
+            always += (Part(*part, (self._change(move),)) for move in needed)
+            if not needed:
+                places.setdefault(part, []).append(place)
+        for part, within in places.items():
+            if self.count and not self._families.count(self._family, within):
+                changes = (self._change(move) for move in sorted(counts) if move[0] in within)
+                always.append(Part(*part, tuple(changes)))
+        return tuple(always)
 
     def _change(self, move: Move) -> Change:
         return self._levers[move[0]].change(move[1])
@@ -85,8 +95,8 @@ class ChangeSets:
     def _cost(self, move: Move) -> Cost:
         lever = self._levers[move[0]]
         steps = 0
-        if lever.kind is LeverKind.READING:
-            term = self._library.interpretations.terms[lever.id]
+        term = self._library.interpretations.terms.get(lever.id)
+        if lever.kind is LeverKind.READING and term is not None:
             order = list(term.readings)
             apart = order.index(lever.places[move[1]]) - order.index(lever.places[0])
             steps = abs(apart) if term.ordered else 1

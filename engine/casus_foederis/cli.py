@@ -119,6 +119,13 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("names", nargs=1, metavar="SCENARIO", help=say("help.scenario"))
     _add_choice(explain)
 
+    compare = _command(subcommands, "compare", commands.compare)
+    compare.add_argument("one", metavar="A", help=say("help.compare_one"))
+    compare.add_argument("two", metavar="B", nargs="?", help=say("help.compare_two"))
+    compare.add_argument("--provision", metavar="P", help=say("help.provision"))
+    compare.add_argument("--interpretation", metavar="I", help=say("help.interpretation"))
+    _add_format(compare, "html")
+
     whatif = _command(subcommands, "whatif", commands.whatif)
     whatif.add_argument("name", metavar="SCENARIO", help=say("help.scenario"))
     whatif.add_argument("--goal", metavar="P=STATUS", type=_goal, help=say("help.goal"))

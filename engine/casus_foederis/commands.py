@@ -80,13 +80,13 @@ def _choice(options: argparse.Namespace) -> dict[str, Any]:
 def whatif(options: argparse.Namespace) -> int:
     """Set levers otherwise, and find the smallest changes that reach a status."""
     from casus_foederis.assessor import Assessor
-    from casus_foederis.files.library import open_scenario
+    from casus_foederis.files.library import open_each
     from casus_foederis.levers import LeverKind
     from casus_foederis.logic import Truth
     from casus_foederis.report.whatif import what_if_page
     from casus_foederis.whatif import Goal, what_if
 
-    library, scenario = open_scenario(options.name)
+    library, (scenario,) = open_each([options.name])
     goal = options.goal and Goal(options.goal[0], Truth.of_status(options.goal[1]))
     kinds = [LeverKind(each) for each in options.only or LeverKind]
     with Assessor(library) as assessor:
@@ -99,6 +99,35 @@ def whatif(options: argparse.Namespace) -> int:
             most = options.most or _FEW_SETS
             _print_page(what_if_page(assessor, found, options.page, most), options.format)
     return DONE
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Hold accounts of one scenario, or two scenarios, against each other."""
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.files.library import open_each
+    from casus_foederis.report.comparison import comparison_html, comparison_page
+    from casus_foederis.study import choose, study
+
+    sides = [_account(name) for name in (options.one, options.two) if name is not None]
+    library, scenarios = open_each([name for name, _ in sides])
+    named = [(scenario, framing) for scenario, (_, framing) in zip(scenarios, sides, strict=True)]
+    with Assessor(library) as assessor:
+        accounts = choose(assessor, named)
+        bundles = [options.interpretation] if options.interpretation else []
+        found = study(assessor, accounts, options.provision, bundles)
+        if options.format == "json":
+            _print_json({"casus": __version__, **found.to_dict()})
+        elif options.format == "html":
+            print(comparison_html(assessor, found), end="")
+        else:
+            _print_page(comparison_page(assessor, found), options.format)
+    return DONE
+
+
+def _account(name: str) -> tuple[str, str | None]:
+    """Take SCENARIO:FRAMING apart; a file may have a colon in its name."""
+    scenario, colon, framing = name.rpartition(":")
+    return (scenario, framing) if colon and not Path(name).exists() else (name, None)
 
 
 def backtest(options: argparse.Namespace) -> int:

@@ -320,6 +320,12 @@ _REQUESTS: Final = {
     "no_folder": Message("There is no folder '{id}'.", "Name the one that holds the texts of the sources."),
     "unknown_conflict": Message("There is no conflict and no scenario '{id}'.", "{advice}"),
     "unknown_evidence": Message("There is no bundled scenario, no fact and no claim '{id}'.", "{advice}"),
+    "nothing_to_compare": Message(
+        "'{id}' has only one account.", "Name a second scenario to compare it with."
+    ),
+    "other_treaty": Message(
+        "'{one}' and '{two}' are about different treaties.", "Compare scenarios of the same treaty."
+    ),
     "several_scenarios": Message(
         "'{id}' holds more than one scenario, or none, and this command asks about one.",
         "Name one of its files. It holds: {ids}.",

@@ -125,6 +125,20 @@ PHRASES: Final[Mapping[str, str]] = {
     "passage, which\n"
     "facts it supports or denies, and every answer, practice, conflict and part of the law that rests on it.",
     "help.claims_name": "the id of a scenario, a fact or a claim (default: every claim)",
+    "help.compare": "what made two accounts, or two cases, come out differently",
+    "help.compare_examples": "examples:\n"
+    "  casus compare kazakhstan-2022             the first account against each of the others\n"
+    "  casus compare kazakhstan-2022:observers   another account against each of the others\n"
+    "  casus compare kyrgyzstan-2010-june kazakhstan-2022\n"
+    "  casus compare armenia-2020:foreign-ministry armenia-2020:kremlin --provision cst.art4.1\n"
+    "  casus compare kazakhstan-2022 --format html > compared.html",
+    "help.compare_long": "Hold the accounts of one case, or two cases, against each other: what each comes "
+    "to under each\n"
+    "text of the treaty; which differences carry the outcome, and how it divides among them; under which\n"
+    "readings it turns on a fact at all; and what none of this changes.",
+    "help.compare_one": "a scenario: an id or a file; or SCENARIO:FRAMING for one of its accounts",
+    "help.compare_two": "another, or another account of the same (default: all other accounts of A)",
+    "help.provision": "compare on this provision or condition (default: the treaty's main provision)",
     "help.conflicts": "where claims contradict one another, and how that is dealt with",
     "help.conflicts_name": "the id of a conflict or a scenario (default: every conflict)",
     "help.conflicts_examples": "examples:\n"
@@ -336,7 +350,8 @@ PHRASES: Final[Mapping[str, str]] = {
     # What if.
     "change.reading": "Reading of «{term}»",
     "change.settled": "†",
-    "change.text": "Words in force of the {instrument}",
+    "change.text": "Words in force",
+    "change.text_of": "Words in force of: {instrument}",
     "change.together": "all of these, together: {count}",
     "whatif.already": "It is so already: «{rule}».",
     "whatif.always": "Each of them changes:",
@@ -355,6 +370,50 @@ PHRASES: Final[Mapping[str, str]] = {
     "whatif.past": "Smallest sets of changes: {count}; none is left for this page.",
     "whatif.set": "Set otherwise",
     "whatif.unreachable": "Nothing that could be otherwise brings it there.",
+    # Comparisons.
+    "compare.account": "account",
+    "compare.against": "{ours}, against {theirs}",
+    "compare.brings": "{status} comes about, if the account of {holder} takes over:",
+    "compare.carriers": "What carries an answer that is met",
+    "compare.carriers_note": "Each of these, told as another account tells it, ends the answer by itself.",
+    "compare.case": "{case} ({holder})",
+    "compare.crossing": "Accounts and words",
+    "compare.ends": "{status} and not {other}: it ends, if the account of {holder} takes over any one of:",
+    "compare.hinge_never": "On none, among those on which the accounts differ.",
+    "compare.hinges": "Under which readings it turns on a fact at all",
+    "compare.hinges_note": "Whether it is met turns on this fact {alone} alone, {more} together with others "
+    "that the account leaves open, {never} never. The account: {holder}.",
+    "compare.in_force": "in force",
+    "compare.kind_fact": "the facts",
+    "compare.kind_reading": "the reading",
+    "compare.kind_status": "the standing of States",
+    "compare.kind_text": "the words",
+    "compare.lacking": "Whatever the readings, every one of these accounts would also have to say:",
+    "compare.met_in": "Under {text}, it is met for:",
+    "compare.met_nowhere": "Under {text}, it is met for none of these accounts, under no interpretation.",
+    "compare.more": "and more such sets: {count}",
+    "compare.no_carrier": "No answer is met that a single difference could end.",
+    "compare.not_as_told": "not as told by: {others}",
+    "compare.of_share": "(share: {share})",
+    "compare.own_framed": "Framed are the answers under the words that were in force.",
+    "compare.pairs": "Pair by pair",
+    "compare.pairs_note": "What two accounts say differently is taken over from the other, and nothing else "
+    "changes. Shares: over all orders in which it can be taken over, how often each brings the answer.",
+    "compare.routes": "What it took to come from the one answer to the other",
+    "compare.routes_note": "From the first case to the second, facts, words, readings and the standing of "
+    "States are taken over, each of the four as a whole. On the left, the interpretation from which one "
+    "starts. Shares: over all orders in which they can be taken over, how often each brings the answer.",
+    "compare.same": "Under every interpretation, the answers are the same.",
+    "compare.share": "{name} {share}",
+    "compare.shares": "Shares: {shares}.",
+    "compare.takes": "It takes together: {parts}.",
+    "compare.title": "{case}: the accounts, held against each other",
+    "compare.title_two": "{one}, held against {two}",
+    "compare.unmoved": "What needed none of this",
+    "compare.unmoved_by_words": "and under every text",
+    "compare.unmoved_none": "No provision comes out the same everywhere.",
+    "compare.unmoved_note": "The same in every one of these accounts and under every interpretation:",
+    "compare.with": "«{fact}», together with:",
     # Evidence.
     "claims.title": "Claims: who said what, where, and what rests on it",
     "claims.title_of": "Claims that bear on {name}",
@@ -373,7 +432,9 @@ PHRASES: Final[Mapping[str, str]] = {
     "here deal with it.",
     "conflicts.outside": "Outside the seeds: {outside} ({confidence})",
     "conflicts.treatment": "Here: {treatment}",
+    "words.and": " and ",
     "words.or": ", or ",
+    "words.plus": " + ",
     "words.read_as": "«{term}» read as: {readings}",
     # The picture.
     "page.language": "en",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from casus_foederis.labels import Choice
@@ -24,6 +24,7 @@ Move = tuple[str, int]  # a choice, and the option to which it is moved
 Moves = frozenset[Move]
 Bits = int  # one for each combination of options
 
+MOST = 2**14  # combinations
 KNOWN = [Truth.TRUE, Truth.FALSE]
 
 
@@ -34,6 +35,12 @@ class Case:
     rulebook: Rulebook
     given: Mapping[str, Truth]
     choices: Mapping[str, Choice]
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """The conditions to ask for: the last ones, which rest on everything, and one that rests on little."""
+        rules = self.rulebook.rules
+        return tuple(dict.fromkeys((*rules[-3:], rules[0])))
 
     def leaves(self, moves: Collection[Move]) -> dict[str, Truth]:
         """Give every leaf its value after some moves."""
@@ -56,7 +63,7 @@ class Case:
         choices = (f"{id}: {' or '.join(map(_values, each.options))}" for id, each in self.choices.items())
         moving = {leaf for each in self.choices.values() for leaf in each.options[0]}
         fixed = {id: truth for id, truth in self.given.items() if id not in moving}
-        return "; ".join([*nodes, *choices, f"fixed: {_values(fixed)}"])
+        return "; ".join([*nodes, *choices, f"fixed: {_values(fixed) or 'nothing'}"])
 
 
 def _written(node: Node) -> str:
@@ -67,8 +74,26 @@ def _values(leaves: Mapping[str, Truth]) -> str:
     return " ".join(f"{id}={truth.value}" for id, truth in leaves.items())
 
 
-def random_case(dice: random.Random, choices: int, most: int) -> Case:
-    """Make a case with so many choices, and with at most so many combinations of their options."""
+def rich_case(dice: random.Random, choices: int, most: int = MOST, draws: int = 8) -> Case:
+    """Draw several cases, and take the one with most to find: where chance has its way, little ever matters."""
+
+    def to_find(case: Case) -> int:
+        table, found = Table(case), 0
+        for goal in case.goals:
+            for status in Truth:
+                reaching = table.where(goal, status)
+                sets = table.smallest(reaching & table.coherent)
+                found += len(sets) + 4 * len(sets ^ table.smallest(reaching))  # needs matter seldom
+        return found
+
+    return max((random_case(dice, choices, most) for _ in range(draws)), key=to_find)
+
+
+def random_case(dice: random.Random, choices: int, most: int = MOST) -> Case:
+    """Make a case with so many choices, and with at most so many combinations of their options.
+
+    Two options for each choice are had in any case.
+    """
     maker = _Maker(dice)
     room = most
     for left in reversed(range(choices)):
@@ -89,6 +114,7 @@ class _Maker:
         self.dice = dice
         self.lean = dice.choice([0.1, 0.5, 0.9])  # how often an answer that is known is yes
         self.negating = dice.choice([0.0, 0.1, 0.3])
+        self.needing = dice.choice([0.2, 0.5])
         self.given: dict[str, Truth] = {}
         self.choices: dict[str, Choice] = {}
         self.nodes: list[Node] = []
@@ -119,7 +145,9 @@ class _Maker:
     def reading(self) -> list[tuple[Truth, ...]]:
         """Let a term be read more and more widely: each reading takes in what narrower ones do."""
         widest = self.dice.randint(2, 3)
-        return self.from_somewhere([tuple(Truth.of(n < width) for n in range(widest)) for width in range(widest + 1)])
+        return self.from_somewhere(
+            [tuple(Truth.of(n < width) for n in range(widest)) for width in range(widest + 1)]
+        )
 
     def text(self) -> list[tuple[Truth, ...]]:
         """Let one of several texts be in force."""
@@ -147,7 +175,7 @@ class _Maker:
 
     def fact_leaf(self) -> str:
         """Make a leaf; of a fact that needs another, it is what is stated of the fact."""
-        if not self.unused or self.dice.random() < 0.7:
+        if not self.unused or self.dice.random() >= self.needing:
             return self.leaf()
         facts = [id for id in self.unused if self.strata[id]]
         need = self.dice.choice(facts if facts and self.dice.random() < 0.6 else self.unused)
@@ -158,13 +186,29 @@ class _Maker:
     def conclude(self) -> None:
         """Make rules until one rests on everything; then, perhaps, burden somebody with the proof of it."""
         switch = self.dice.choice([id for id in self.unused if not self.strata[id]])
+        if self.dice.random() < 0.5:
+            self.tangle()
         while len(self.unused) > 1 or not self.nodes:
             new = self.take(self.unused, self.dice.choice([1, 2, 2, 2, 3, 3, 4]))
-            again = self.dice.sample(self.used, min(len(self.used), self.dice.choice([0, 0, 1, 2])))
+            old = sorted({*self.used})
+            again = self.dice.sample(old, min(len(old), self.dice.choice([0, 0, 0, 1, 2])))
             self.used += new
             self.node(f"n.n{len(self.nodes)}", self.operator(new), *map(self.literal, [*new, *again]))
         if self.dice.random() < 0.4 and switch != (claim := self.unused[0]):
             self.node("p.claimed", Operator.BURDEN, self.literal(claim), self.literal(switch))
+
+    def tangle(self) -> None:
+        """Make one rule of many that name the same things, so that there are many ways to one end."""
+        things, rules = self.unused, range(min(len(self.unused), 12))
+        self.unused = []
+        inner, outer = self.dice.sample([Operator.ALL, Operator.ANY], 2)
+        for _ in rules:
+            parts = self.dice.sample(things, min(len(things), self.dice.choice([2, 3, 3, 4])))
+            self.used += parts
+            self.node(f"n.n{len(self.nodes)}", inner, *map(self.literal, parts))
+        self.used += self.unused
+        self.node(f"n.n{len(self.nodes)}", outer, *map(self.literal, self.unused))
+        self.unused = [self.unused[-1], *(id for id in things if id not in self.used)]
 
     def operator(self, parts: list[str]) -> Operator:
         """Draw a connective; more often one that the parts do not have, or conditions hardly ever vary."""
@@ -212,12 +256,17 @@ class Table:
         known = self.true[id] | self.false[id]
         return {Truth.TRUE: self.true[id], Truth.FALSE: self.false[id]}.get(status, self.all & ~known)
 
+    def moves(self, number: int) -> Moves:
+        """Tell what is moved in the combination of a number."""
+        digits = ((id, number // step % self.sizes[id]) for id, step in self.steps.items())
+        return frozenset((id, option) for id, option in digits if option)
+
     def smallest(self, solutions: Bits) -> set[Moves]:
         """Find the solutions of which no part is one, by looking at those with few moves before others."""
         found: set[Moves] = set()
         for departing in self.departing:
             while left := solutions & departing:
-                moves = self._moves(left.bit_length() - 1)
+                moves = self.moves(left.bit_length() - 1)
                 found.add(moves)
                 solutions &= ~self.holding(moves)
         return found
@@ -290,7 +339,3 @@ class Table:
                         need = case.rulebook.by_id[leaf.removesuffix(STATED)].inputs[1]
                         bad |= self.at[id, option] & ~self.true[need.id]
         return self.all & ~bad
-
-    def _moves(self, number: int) -> Moves:
-        digits = ((id, number // step % self.sizes[id]) for id, step in self.steps.items())
-        return frozenset((id, option) for id, option in digits if option)

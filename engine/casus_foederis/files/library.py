@@ -110,15 +110,24 @@ def assemble(loaded: Sequence[Loaded]) -> Library:
     )
 
 
-def open_scenario(name: str) -> tuple[Library, Scenario]:
-    """Find the one scenario of a name, as `open_scenarios` does, and with the same errors.
+def open_each(names: Sequence[str]) -> tuple[Library, list[Scenario]]:
+    """Find one scenario for each name, as `open_scenarios` does and with the same errors, in one library.
 
-    Raises `UsageError`, too, if there are several.
+    Raises `UsageError`, too, where a name stands for several, or for none.
     """
-    library, scenarios = open_scenarios([name])
-    if len(scenarios) != 1:
-        raise UsageError("several_scenarios", id=name, ids=quoted(sorted(each.id for each in scenarios)))
-    return library, scenarios[0]
+    library, scenarios = open_scenarios(names)
+    found = []
+    for name in names:
+        if not like_a_path(name):
+            found.append(library.scenario(name))
+            continue
+        path = real_path(Path(name))
+        files = {each.id: real_path(Path(library.scenario_files[each.id])) for each in scenarios}
+        meant = [each for each in scenarios if path == files[each.id] or path in files[each.id].parents]
+        if len(meant) != 1:
+            raise UsageError("several_scenarios", id=name, ids=quoted(sorted(each.id for each in meant)))
+        found += meant
+    return library, found
 
 
 def open_scenarios(names: Sequence[str] = ()) -> tuple[Library, list[Scenario]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.files.library import Library
+from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
-from casus_foederis.report.words import Words, letters
+from casus_foederis.phrases import say
+from casus_foederis.report.page import Row, Span, Tone, joined, line, symbol
+from casus_foederis.report.words import Words, ident, letters
 from casus_foederis.suite import Suite
 
 MOST_EXPLAINED: Final = 3  # cases on one page; of more, only what each turns on
@@ -35,6 +38,14 @@ def letters_of(library: Library, cases: Iterable[Case]) -> dict[str, str]:
     asked = {each.interpretation for case in cases for each in case.assessments}
     every = letters(library.interpretations.interpretations)
     return {id: letter for id, letter in every.items() if id in asked}
+
+
+def legend(words: Words, letters: Mapping[str, str]) -> Iterator[Row]:
+    """Give the rows that explain letters and signs."""
+    for id, letter in letters.items():
+        yield line(Span(letter, Tone.STRONG)), line(ident(id)), line(words.interpretation(id))
+    signs = [line(symbol(truth), f" {say(f'rule.{truth.status}')}") for truth in Truth]
+    yield line(), line(), joined(signs, "   ")
 
 
 def cases_by_treaty(assessor: Assessor, suite: Suite) -> dict[str, list[Case]]:

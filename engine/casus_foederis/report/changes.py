@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from casus_foederis.changesets import Part
 from casus_foederis.levers import NO_TEXT, Change, LeverKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.treaty import Standing
 from casus_foederis.phrases import say
-from casus_foederis.report.page import Branch, Line, Span, Tone, line
+from casus_foederis.report.page import Branch, Line, Span, Tone, joined, line
 from casus_foederis.report.words import Words, ident, muted
 
 
@@ -19,13 +20,21 @@ def change_line(words: Words, change: Change) -> Line:
     return line(name(words, change), " ", ident(change.id), f": {before} → ", to, dagger)
 
 
+def part_line(words: Words, part: Part) -> Line:
+    """Say what every set changes in a part of the case: one thing, or one of several."""
+    each = (line(name(words, change), ": ", target(words, change)) for change in part.changes)
+    return joined(each, say("words.or"))
+
+
 def name(words: Words, change: Change) -> str:
     """Name what a change is about."""
     match change.lever:
         case LeverKind.READING:
             return say("change.reading", term=words.term(change.id))
         case LeverKind.TEXT:
-            return say("change.text", instrument=words.treaty.instruments[change.id].title)
+            if change.id == words.treaty.id:
+                return say("change.text")
+            return say("change.text_of", instrument=words.treaty.instruments[change.id].title)
         case _:
             return words.title(change.id)
 

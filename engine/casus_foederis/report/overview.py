@@ -10,7 +10,7 @@ from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
 from casus_foederis.reasons import bearing
-from casus_foederis.report.cases import MOST_EXPLAINED, Case, cases_by_treaty, letters_of
+from casus_foederis.report.cases import MOST_EXPLAINED, Case, cases_by_treaty, legend, letters_of
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -57,7 +57,7 @@ class _Part:
         words = next(iter(self.cases.values())).words
         yield Heading(line(say("suite.title", treaty=self.treaty.title)), level=1)
         yield Paragraph(line(words.question(self.main), " ", ident(self.main)))
-        yield table(self._legend(words))
+        yield table(legend(words, self.letters))
         heads = (say("suite.account"), say("suite.role"), say("suite.day"), *self.letters.values())
         yield Table(
             tuple(line(head) for head in heads),
@@ -81,12 +81,6 @@ class _Part:
 
     def _happened(self, scenario: str) -> bool:
         return self.cases[scenario].words.scenario.kind == "historical"
-
-    def _legend(self, words: Words) -> Iterator[Row]:
-        for id, letter in self.letters.items():
-            yield line(Span(letter, Tone.STRONG)), line(ident(id)), line(words.interpretation(id))
-        signs = [line(symbol(truth), f" {say(f'rule.{truth.status}')}") for truth in Truth]
-        yield line(), line(), joined(signs, "   ")
 
     def _rows(self, case: Case) -> Iterator[Row]:
         words = case.words

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casus_foederis.assessor import Assessor
-from casus_foederis.changesets import Part
 from casus_foederis.logic import Truth
 from casus_foederis.phrases import say
-from casus_foederis.report.changes import change_line, change_sets, name, target
+from casus_foederis.report.changes import change_line, change_sets, part_line
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -19,7 +18,6 @@ from casus_foederis.report.page import (
     Span,
     Tone,
     Tree,
-    joined,
     line,
     symbol,
 )
@@ -43,10 +41,14 @@ def what_if_page(
     if found.altered is not None:
         blocks += _altered(words, found.altered)
         now = found.altered.after
-    searches = [search for search in (found.reach, found.defeat) if search is not None]
-    for search in searches:
+    searches = [
+        search
+        for search in (found.reach, found.defeat)
+        if search is found.reach or (search is not None and now[search.goal.rule] is not search.goal.status)
+    ]
+    for search in filter(None, searches):
         blocks += _search(words, now[search.goal.rule], search, number, most)
-    if any(search.count for search in searches):
+    if any(search and search.count for search in searches):
         blocks.append(Paragraph(line(muted(say("whatif.note")))))
     return (*blocks, Paragraph(line(muted(say("suite.caution")))))
 
@@ -103,11 +105,5 @@ def _search(words: Words, now: Truth, search: SmallestChanges, number: int, most
     yield Paragraph(line(*present, " ", counted))
     if search.count > 1 and search.parts:
         yield Paragraph(line(muted(say("whatif.always"))))
-        yield Tree(tuple(Branch(_part(words, part)) for part in search.parts))
+        yield Tree(tuple(Branch(part_line(words, part)) for part in search.parts))
     yield Tree(tuple(change_sets(words, listed, first)))
-
-
-def _part(words: Words, part: Part) -> Line:
-    """Say what every set changes in a part of the case: one thing, or one of several."""
-    each = (line(name(words, change), ": ", target(words, change)) for change in part.changes)
-    return joined(each, say("words.or"))

@@ -1,0 +1,211 @@
+"""The page of a comparison: accounts crossed with words, what carried the answers, what needed none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
+
+from casus_foederis.assessor import Assessor
+from casus_foederis.changesets import Changes
+from casus_foederis.crossing import Cell
+from casus_foederis.hinges import Hinge
+from casus_foederis.logic import Truth
+from casus_foederis.phrases import say
+from casus_foederis.report.carried import carriers, pairs, routes
+from casus_foederis.report.cases import legend
+from casus_foederis.report.changes import name, part_line, target
+from casus_foederis.report.html import Element, document, element, elements
+from casus_foederis.report.page import (
+    SYMBOLS,
+    Block,
+    Branch,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Tone,
+    Tree,
+    joined,
+    line,
+    symbol,
+    table,
+)
+from casus_foederis.report.sides import Sides
+from casus_foederis.report.words import ident, muted
+from casus_foederis.study import Study
+
+_Crossed: TypeAlias = Mapping[str, list[Cell]]  # account -> its cells, text by text
+
+_ALONE: Final = "●"
+_MORE: Final = "◐"
+_NEVER: Final = "○"
+
+
+def comparison_page(assessor: Assessor, study: Study) -> Page:
+    """Build the page."""
+    sides = Sides(assessor.library, study)
+    return (*_head(sides), _crossing(sides), *_rest(sides))
+
+
+def comparison_html(assessor: Assessor, study: Study) -> str:
+    """Build the page as one HTML document, with the crossing of accounts and words as a picture."""
+    sides = Sides(assessor.library, study)
+    body = [*elements(_head(sides)), *_picture(sides), *elements(_rest(sides))]
+    return document(sides.title, body, "study")
+
+
+def _head(sides: Sides) -> Iterator[Block]:
+    yield Heading(line(sides.title), level=1)
+    yield Paragraph(line(sides.first.question(sides.study.rule), " ", ident(sides.study.rule)))
+    yield table(legend(sides.first, sides.letters))
+    yield Heading(line(say("compare.crossing")))
+
+
+def _rest(sides: Sides) -> Iterator[Block]:
+    yield Tree(tuple(_texts(sides)))
+    yield from carriers(sides)
+    yield from routes(sides)
+    yield from _hinges(sides)
+    yield from _unmoved(sides)
+    yield from pairs(sides)
+    yield Paragraph(line(muted(say("suite.caution"))))
+
+
+def _crossed(sides: Sides) -> _Crossed:
+    found: dict[str, list[Cell]] = {}
+    for cell in sides.study.cells:
+        found.setdefault(sides.name(cell.scenario, cell.framing), []).append(cell)
+    return found
+
+
+def _texts_of(sides: Sides) -> list[str]:
+    return list(dict.fromkeys(cell.text for cell in sides.study.cells))
+
+
+def _crossing(sides: Sides) -> Table:
+    """Show each account under each text, as far as signs can."""
+    texts = _texts_of(sides)
+    letters = line(Span(" ".join(sides.letters.values()), Tone.MUTED))
+    rows: list[Row] = [(line(), *(letters for _ in texts))]
+    for account, cells in _crossed(sides).items():
+        rows.append((line(account), *(_signs(sides, cell) for cell in cells)))
+    head = (say("compare.account"), *map(sides.first.text, texts))
+    return table(rows, head)
+
+
+def _signs(sides: Sides, cell: Cell) -> Line:
+    signs = joined((line(symbol(each)) for each in cell.statuses(sides.study.rule).values()), " ")
+    return line(*signs, muted(f"  {say('compare.in_force')}")) if cell.own else signs
+
+
+def _picture(sides: Sides) -> Iterator[Element]:
+    """Draw the same: a field for each answer, account by account, text by text."""
+    texts, rule = _texts_of(sides), sides.study.rule
+    width = str(len(sides.letters))
+    heads = [element("th", say("compare.account"), scope="col", rowspan="2")]
+    heads += [element("th", sides.first.text(each), scope="colgroup", colspan=width) for each in texts]
+    letters = [element("th", each, scope="col") for _ in texts for each in sides.letters.values()]
+    rows = []
+    for account, cells in _crossed(sides).items():
+        fields = [
+            element(
+                "td",
+                SYMBOLS[status],
+                class_=f"{status.status} {'own' if cell.own else 'other'}",
+                title=f"{sides.letters[id]}: {say(f'rule.{status.status}')}",
+            )
+            for cell in cells
+            for id, status in cell.statuses(rule).items()
+        ]
+        rows.append(element("tr", element("th", account, scope="row"), fields))
+    head = element("thead", element("tr", heads), element("tr", letters))
+    caption = element("caption", sides.first.title(rule))
+    yield element("table", caption, head, element("tbody", rows), class_="crossing")
+    yield element("p", say("compare.own_framed"), class_="note")
+
+
+def _texts(sides: Sides) -> Iterator[Branch]:
+    """Say in words for which accounts it is met under each text, and what all lack where it is for none."""
+    rule = sides.study.rule
+    for text in _texts_of(sides):
+        cells = [cell for cell in sides.study.cells if cell.text == text]
+        words = sides.first.text(text)
+        met = [
+            Branch(line(sides.name(cell.scenario, cell.framing), "  ", sides.named(bundles)))
+            for cell in cells
+            if (bundles := [id for id, each in cell.statuses(rule).items() if each is Truth.TRUE])
+        ]
+        if met:
+            yield Branch(line(say("compare.met_in", text=words)), tuple(met))
+            continue
+        asked = [[part.asks for part in cell.lacking] for cell in cells]
+        common = [part for part in cells[0].lacking if all(part.asks in each for each in asked)]
+        below = [
+            Branch(
+                line(say("compare.lacking")), tuple(Branch(part_line(sides.first, each)) for each in common)
+            )
+        ]
+        if cap := sides.first.cap(f"text.{text}"):
+            below.append(Branch(line(muted(cap))))
+        yield Branch(line(say("compare.met_nowhere", text=words)), tuple(below[0 if common else 1 :]))
+
+
+def _hinges(sides: Sides) -> Iterator[Block]:
+    """Show under which readings it turns on a fact at all."""
+    by_fact: dict[str, list[Hinge]] = {}
+    for each in sides.study.hinges:
+        by_fact.setdefault(each.change.id, []).append(each)
+    telling = {id: of for id, of in by_fact.items() if any(each.together for each in of)}
+    yield Heading(line(say("compare.hinges")))
+    if not telling:
+        yield Paragraph(line(say("compare.hinge_never")))
+        return
+    base = sides.study.base
+    holder = sides.name(base.scenario.id, base.framing)
+    note = say("compare.hinges_note", alone=_ALONE, more=_MORE, never=_NEVER, holder=holder)
+    yield Paragraph(line(muted(note)))
+    rows = []
+    for id, of in telling.items():
+        signs = (line(_ALONE if each.alone else _MORE if each.together else _NEVER) for each in of)
+        rows.append((line(sides.first.title(id), " ", ident(id)), *signs))
+    head = (line(), *(line(letter) for letter in sides.letters.values()))
+    yield Table(head, (tuple(rows),), narrow=frozenset(range(1, len(head))))
+    yield Tree(tuple(branch for of in telling.values() for branch in _together(sides, of)))
+
+
+def _together(sides: Sides, of: list[Hinge]) -> Iterator[Branch]:
+    """Say with which other answers it turns on a fact, interpretations alike together."""
+    alike: dict[tuple[Changes, ...], list[str]] = {}
+    for each in of:
+        if each.together and not each.alone:
+            alike.setdefault(each.together, []).append(each.interpretation)
+    parts = tuple(
+        Branch(line(sides.named(bundles), "  ", *_ways(sides, ways))) for ways, bundles in alike.items()
+    )
+    if parts:
+        yield Branch(line(say("compare.with", fact=sides.first.title(of[0].change.id))), parts)
+
+
+def _ways(sides: Sides, ways: tuple[Changes, ...]) -> Line:
+    def one(changes: Changes) -> Line:
+        each = (line(name(sides.first, each), ": ", target(sides.first, each)) for each in changes)
+        return joined(each, say("words.and"))
+
+    return joined(map(one, ways), say("words.or"))
+
+
+def _unmoved(sides: Sides) -> Iterator[Block]:
+    study = sides.study
+    yield Heading(line(say("compare.unmoved")))
+    if not study.unmoved:
+        yield Paragraph(line(say("compare.unmoved_none")))
+        return
+    yield Paragraph(line(muted(say("compare.unmoved_note"))))
+    branches = []
+    for id, status in study.unmoved.items():
+        also = (muted(f"  {say('compare.unmoved_by_words')}"),) if id in study.unmoved_by_words else ()
+        branches.append(Branch(line(symbol(status), " ", sides.first.title(id), " ", ident(id), *also)))
+    yield Tree(tuple(branches))
