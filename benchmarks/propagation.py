@@ -154,7 +154,7 @@ def _minimal(label: Label) -> Label:
     # By their lowest assumption, which whatever contains them makes, too.
     lowest: dict[int, list[int]] = {}
     for size in sorted(sizes):
-        fresh = [each for each in sizes[size] if not _contains_one(each, lowest)]
+        fresh = [each for each in sizes[size] if not _contains_one(each, lowest)] if lowest else sizes[size]
         for each in fresh if size < max(sizes) else ():
             lowest.setdefault(each & -each, []).append(each)
         kept |= {each: label[each] for each in fresh}

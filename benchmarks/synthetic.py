@@ -14,6 +14,7 @@ from casus_foederis.rulebook import Literal, Node, Operator, Rulebook
 from problem import Problem
 
 GOAL: Final = "goal"
+GROWING: Final = 202  # a seed with which the smallest sets become many more with every size
 _STANDS: Final = {
     Truth.FALSE: (Truth.FALSE, Truth.TRUE),
     Truth.TRUE: (Truth.TRUE, Truth.FALSE),
@@ -88,7 +89,7 @@ def crossed(leaves: int) -> Problem:
     return draft.problem("crossed")
 
 
-def layered(leaves: int, seed: int = 0, status: Truth = Truth.TRUE) -> Problem:
+def layered(leaves: int, seed: int = GROWING, status: Truth = Truth.TRUE) -> Problem:
     """Make layers of *all of* and *one of* at random, with sharing, negation, needs and a burden of proof."""
     chance, draft = Random(f"{leaves} {seed}"), Draft()  # noqa: S311 -- no secret
     switch = draft.leaf("switch")

@@ -206,11 +206,15 @@ class Assessor:
 
         Raises `UsageError` for an unknown interpretation, term or reading.
         """
+        return self.readings_of(question.interpretation, question.readings)
+
+    def readings_of(self, interpretation: str, replaced: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+        """Give the same for an interpretation in which single readings are replaced, with the same errors."""
         law = self.library.interpretations
-        _check("interpretation", question.interpretation, law.interpretations)
-        cells = law.cells(question.interpretation)
+        _check("interpretation", interpretation, law.interpretations)
+        cells = law.cells(interpretation)
         readings = {term: (cell.reading, cell.basis.value) for term, cell in cells.items()}
-        for term, reading in question.readings.items():
+        for term, reading in replaced.items():
             _check("term", term, law.terms)
             _check("reading", reading, law.terms[term].readings)
             readings[term] = (reading, "chosen")

@@ -126,6 +126,16 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--interpretation", metavar="I", help=say("help.interpretation"))
     _add_format(compare, "html")
 
+    conditions = _command(subcommands, "conditions", commands.conditions)
+    conditions.add_argument(
+        "provision", metavar="PROVISION", nargs="?", help=say("help.conditions_provision")
+    )
+    conditions.add_argument("--interpretation", metavar="I", help=say("help.one_interpretation"))
+    conditions.add_argument("--text", metavar="T", help=say("help.text"))
+    _add_reading(conditions)
+    _add_pages(conditions)
+    _add_format(conditions)
+
     whatif = _command(subcommands, "whatif", commands.whatif)
     whatif.add_argument("name", metavar="SCENARIO", help=say("help.scenario"))
     whatif.add_argument("--goal", metavar="P=STATUS", type=_goal, help=say("help.goal"))
@@ -138,8 +148,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         help=say("help.only"),
     )
-    whatif.add_argument("--most", metavar="N", type=_number, help=say("help.most"))
-    whatif.add_argument("--page", metavar="K", type=_number, default=1, help=say("help.page"))
+    _add_pages(whatif)
     _add_choice(whatif)
 
     check = _command(subcommands, "check", commands.check)
@@ -188,6 +197,11 @@ def _add_choice(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("--interpretation", metavar="I", help=say("help.interpretation"))
     parser.add_argument("--text", metavar="T", help=say("help.text"))
     parser.add_argument("--on", metavar="DATE", type=_day, help=say("help.on"))
+    _add_reading(parser)
+    _add_format(parser, *formats)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reading",
         metavar="TERM=READING",
@@ -196,7 +210,11 @@ def _add_choice(parser: argparse.ArgumentParser, *formats: str) -> None:
         default=[],
         help=say("help.reading"),
     )
-    _add_format(parser, *formats)
+
+
+def _add_pages(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--most", metavar="N", type=_number, help=say("help.most"))
+    parser.add_argument("--page", metavar="K", type=_number, default=1, help=say("help.page"))
 
 
 def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:

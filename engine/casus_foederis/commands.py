@@ -124,6 +124,34 @@ def compare(options: argparse.Namespace) -> int:
     return DONE
 
 
+def conditions(options: argparse.Namespace) -> int:
+    """Teach the trigger of a provision."""
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.changesets import MOST_LISTED
+    from casus_foederis.files.library import load
+    from casus_foederis.report.trigger import trigger_page
+    from casus_foederis.situations import place_cases
+    from casus_foederis.triggers import Trigger
+
+    with Assessor(load()) as assessor:
+        trigger = Trigger(
+            assessor,
+            options.provision,
+            interpretation=options.interpretation,
+            text=options.text,
+            readings=dict(options.reading),
+        )
+        found = place_cases(assessor, trigger)
+        if options.format == "json":
+            ways = trigger.to_dict(options.page, options.most or MOST_LISTED)
+            situations = [each.to_dict() for each in found]
+            _print_json({"casus": __version__, **ways, "situations": situations})
+        else:
+            page = trigger_page(trigger, found, options.page, options.most or _FEW_SETS)
+            _print_page(page, options.format)
+    return DONE
+
+
 def _account(name: str) -> tuple[str, str | None]:
     """Take SCENARIO:FRAMING apart; a file may have a colon in its name."""
     scenario, colon, framing = name.rpartition(":")

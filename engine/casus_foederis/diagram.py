@@ -113,9 +113,9 @@ class Diagram:
                 waiting += self._nodes[each][1]
         return {self._nodes[each][0] for each in seen} - {len(self.sizes)}
 
-    def count(self, decision: Decision) -> int:
-        """Count the combinations of all choices of which something is so."""
-        return sum(self.by_size(decision))
+    def count(self, decision: Decision, left_out: int | None = None) -> int:
+        """Count the combinations of choices of which something is so; one choice can be left out."""
+        return sum(self.by_size(decision, left_out))
 
     def by_size(self, decision: Decision, left_out: int | None = None) -> Polynomial:
         """Count them by how many choices depart from their first option.

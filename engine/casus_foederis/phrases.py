@@ -115,6 +115,19 @@ PHRASES: Final[Mapping[str, str]] = {
     "Every message\n"
     "names the file, line and column, the cause and the remedy. With an error, the exit code is 2.",
     "help.check_paths": "files, or folders of them (default: the bundled ones)",
+    "help.conditions": "the trigger of a provision, taken by itself",
+    "help.conditions_examples": "examples:\n"
+    "  casus conditions\n"
+    "  casus conditions cst.art4.2 --interpretation council-2022\n"
+    "  casus conditions cst.art4.2 --text cst-1992\n"
+    "  casus conditions cst.art6.1 --most 20 --page 2",
+    "help.conditions_long": "Teach the trigger of a provision: all smallest sets of answers that make it "
+    "met, what all of them\n"
+    "need, how many patterns of facts trigger it, what each fact weighs, and the legally distinct\n"
+    "situations with the historical cases placed on them. One interpretation is asked (the default one,\n"
+    "unless you choose), under the latest words.",
+    "help.conditions_provision": "a provision or condition (default: the treaty's main provision)",
+    "help.one_interpretation": "the interpretation to be asked (default: icj)",
     "help.claims": "who said what, where, and what rests on it",
     "help.claims_examples": "examples:\n"
     "  casus claims kazakhstan-2022              the claims behind a case\n"
@@ -414,6 +427,34 @@ PHRASES: Final[Mapping[str, str]] = {
     "compare.unmoved_none": "No provision comes out the same everywhere.",
     "compare.unmoved_note": "The same in every one of these accounts and under every interpretation:",
     "compare.with": "«{fact}», together with:",
+    # Triggers.
+    "trigger.always": "All of them need:",
+    "trigger.asked": "Under {text}, as read by {holders}. The State is taken to be a party, and no opponent "
+    "to be one. The reading:",
+    "trigger.besides": "And besides, one of these ({first} to {last}, nearest first):",
+    "trigger.count": "Ways: {count}.",
+    "trigger.counted": "It reads facts: {facts}. Coherent patterns of yes and no: {patterns}. Met in: {met} "
+    "({share}).",
+    "trigger.in_patterns": "(patterns: {patterns})",
+    "trigger.lacks": "Lacking:",
+    "trigger.no_way": "No answers whatever make it met.",
+    "trigger.nothing_lacks": "Nothing lacks",
+    "trigger.open": "{holder} (open: {open})",
+    "trigger.others": "Further away, and with no case in them, situations: {count} (patterns: {patterns}).",
+    "trigger.patterns": "How rare it is",
+    "trigger.situations": "Legally distinct situations: {count}",
+    "trigger.situations_note": "Told apart by what would have to turn for it to be met. Cases are asked "
+    "under these words and this reading, whatever was in force; accounts of a State that was no party to an "
+    "instrument that is read are left out. An account that leaves something open stands where it would "
+    "stand at best; the sign says how it was answered.",
+    "trigger.title": "The trigger: {rule}",
+    "trigger.ways": "The ways to it",
+    "trigger.ways_note": "Each is a smallest set of answers on which it is met although everything else is "
+    "unknown.",
+    "trigger.weights": "What each fact weighs",
+    "trigger.weights_note": "Of all coherent patterns in which the fact is so, the part whose answer would "
+    "turn if it were not, and with it what needs it. + speaks for it, - against it, ± now for and now "
+    "against.",
     # Evidence.
     "claims.title": "Claims: who said what, where, and what rests on it",
     "claims.title_of": "Claims that bear on {name}",

@@ -44,7 +44,7 @@ class Route:
 class Study:
     """All comparisons of a first account with others, on one rule.
 
-    ``hinges`` are those of the base: the first account that is met under some interpretation, if there is one.
+    ``hinges`` are those of the base: the first account that some interpretation meets, if there is one.
     ``unmoved`` are the provisions that come out the same in every account and under every interpretation;
     ``unmoved_by_words``, those that do so under every text, too.
     """

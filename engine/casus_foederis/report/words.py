@@ -18,12 +18,16 @@ from casus_foederis.report.page import Line, Span, Tone, joined, line, symbol
 
 
 @dataclass(frozen=True)
-class Words:
-    """The vocabulary of one scenario's reports."""
+class Names:
+    """What the law is called: facts, conditions, look-ups and readings of one treaty."""
 
     library: Library
     treaty: Treaty
-    scenario: Scenario
+
+    @property
+    def state(self) -> str:
+        """Name the State concerned."""
+        return say("schema.the_state")
 
     def title(self, id: str) -> str:
         """Name a fact, a condition, a look-up or a reading in a few words."""
@@ -66,25 +70,6 @@ class Words:
             return {"text": self.text(text), "term": self.term(term), "reading": self.reading(term, reading)}
         return None
 
-    @property
-    def state(self) -> str:
-        """Name the State concerned."""
-        return wording(f"state.{self.scenario.state}", "title", state_name(self.scenario.state))
-
-    @property
-    def case(self) -> str:
-        """Name the scenario."""
-        return wording(f"scenario.{self.scenario.id}", "title", self.scenario.title)
-
-    @property
-    def done(self) -> str:
-        """Say what was done, and whether outside the treaty; nothing where nothing is recorded."""
-        if (practice := self.scenario.practice) is None:
-            return ""
-        measure = say(f"measure.{practice.measure}")
-        outside = practice.under not in (self.treaty.id, None)
-        return say("measure.outside", measure=measure) if outside else measure
-
     def text(self, id: str) -> str:
         """Name a text of the treaty."""
         return (
@@ -109,6 +94,38 @@ class Words:
         """Name those who held an interpretation."""
         holders = self.library.interpretations.interpretations[id].held_by
         return wording(f"interpretation.{id}", "held_by", holders)
+
+    def read_as(self, term: str, readings: Collection[str]) -> str:
+        """Name the readings of a term, any of which will do."""
+        known = self.library.interpretations.terms[term].readings
+        named = (self.reading(term, id) for id in known if id in readings)
+        return say("words.read_as", term=self.term(term), readings=say("words.or").join(named))
+
+
+@dataclass(frozen=True)
+class Words(Names):
+    """The vocabulary of one scenario's reports."""
+
+    scenario: Scenario
+
+    @property
+    def state(self) -> str:
+        """Name the State concerned."""
+        return wording(f"state.{self.scenario.state}", "title", state_name(self.scenario.state))
+
+    @property
+    def case(self) -> str:
+        """Name the scenario."""
+        return wording(f"scenario.{self.scenario.id}", "title", self.scenario.title)
+
+    @property
+    def done(self) -> str:
+        """Say what was done, and whether outside the treaty; nothing where nothing is recorded."""
+        if (practice := self.scenario.practice) is None:
+            return ""
+        measure = say(f"measure.{practice.measure}")
+        outside = practice.under not in (self.treaty.id, None)
+        return say("measure.outside", measure=measure) if outside else measure
 
     def holder(self, framing: str) -> str:
         """Name the holder of an account."""
@@ -135,12 +152,6 @@ class Words:
         )
         readings = (line(self.read_as(term, each)) for term, each in position.readings.items())
         return joined((*answers, *readings), "; ")
-
-    def read_as(self, term: str, readings: Collection[str]) -> str:
-        """Name the readings of a term, any of which will do."""
-        known = self.library.interpretations.terms[term].readings
-        named = (self.reading(term, id) for id in known if id in readings)
-        return say("words.read_as", term=self.term(term), readings=say("words.or").join(named))
 
     def held_reading(self, assessment: Assessment, term: str) -> Line:
         """Name the reading that an interpretation has of a term, with a mark where nobody held it."""
