@@ -12,7 +12,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from casus_foederis.api import assess, check, explain, library, run, schema, standing
+    from casus_foederis.api import (
+        assess,
+        check,
+        compare,
+        conditions,
+        explain,
+        library,
+        run,
+        schema,
+        standing,
+        what_if,
+    )
     from casus_foederis.assessor import Assessor, Question
     from casus_foederis.files.library import Library
     from casus_foederis.inspection import Inspection
@@ -38,11 +49,14 @@ _HOME = {
     "UsageError": "problems",
     "assess": "api",
     "check": "api",
+    "compare": "api",
+    "conditions": "api",
     "explain": "api",
     "library": "api",
     "run": "api",
     "schema": "api",
     "standing": "api",
+    "what_if": "api",
 }
 
 __all__ = [
@@ -59,11 +73,14 @@ __all__ = [
     "UsageError",
     "assess",
     "check",
+    "compare",
+    "conditions",
     "explain",
     "library",
     "run",
     "schema",
     "standing",
+    "what_if",
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from os import PathLike, fspath
 from pathlib import Path
@@ -12,12 +12,17 @@ from typing import Any
 from casus_foederis.assessor import Assessor
 from casus_foederis.files.library import Library, load
 from casus_foederis.inspection import Inspection, inspect
+from casus_foederis.levers import LeverKind
 from casus_foederis.members import Membership, membership
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.reasons import Reason, reasons
 from casus_foederis.schemas import schema as make_schema
+from casus_foederis.study import Study, choose, study, take_apart
 from casus_foederis.suite import Choice, Suite
 from casus_foederis.suite import run as run_suite
+from casus_foederis.triggers import Trigger
+from casus_foederis.whatif import Goal, WhatIf
+from casus_foederis.whatif import what_if as find_what_if
 
 
 def library(*paths: str | PathLike[str]) -> Library:
@@ -89,6 +94,73 @@ def run(
     asked = assessor or _assessor()
     found = [asked.library.scenario(id) for id in scenarios] or list(asked.library.scenarios.values())
     return run_suite(asked, found, choice)
+
+
+def what_if(
+    scenario: str,
+    *,
+    goal: str | None = None,
+    settings: Mapping[str, str] | None = None,
+    only: Collection[str] = (),
+    framing: str | None = None,
+    interpretation: str | None = None,
+    text: str | None = None,
+    on: datetime.date | None = None,
+    readings: Mapping[str, str] | None = None,
+    assessor: Assessor | None = None,
+) -> WhatIf:
+    """Set levers otherwise, and find the smallest changes from there that reach a goal, and that defeat it.
+
+    ``goal`` is such as ``"cst.art4.2=met"``; ``settings`` maps a fact, a term, the treaty (for its words) or
+    the look-up of a standing to where it is to be. Without either, the goal is that the main provision be
+    met. ``only`` names the levers that a search may move: ``fact``, ``reading``, ``text``, ``status``. What
+    else is left out is as for `assess`, and so are the errors; `UsageError`, too, for what cannot be set.
+    """
+    asked = assessor or _assessor()
+    question = asked.question(
+        asked.library.scenario(scenario),
+        framing=framing,
+        interpretation=interpretation,
+        text=text,
+        on=on,
+        readings=readings,
+    )
+    kinds = [kind for kind in LeverKind if not only or kind.value in only]
+    return find_what_if(asked, question, Goal.read(goal) if goal is not None else None, settings, kinds)
+
+
+def compare(
+    one: str,
+    two: str | None = None,
+    *,
+    provision: str | None = None,
+    interpretation: str | None = None,
+    assessor: Assessor | None = None,
+) -> Study:
+    """Hold the accounts of a scenario, or two scenarios, against each other.
+
+    Each is the id of a scenario, or ``"SCENARIO:FRAMING"`` for one of its accounts. Raises `UsageError` for
+    what does not exist, and where there is only one account.
+    """
+    asked = assessor or _assessor()
+    named = [take_apart(name) for name in (one, two) if name is not None]
+    sides = [(asked.library.scenario(scenario), framing) for scenario, framing in named]
+    bundles = [interpretation] if interpretation is not None else []
+    return study(asked, choose(asked, sides), provision, bundles)
+
+
+def conditions(
+    provision: str | None = None,
+    *,
+    interpretation: str | None = None,
+    text: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    assessor: Assessor | None = None,
+) -> Trigger:
+    """Take the trigger of a provision by itself; what is left out is chosen as `Trigger` says."""
+    return Trigger(
+        assessor or _assessor(), provision, interpretation=interpretation, text=text, readings=readings
+    )
 
 
 def explain(assessment: Assessment, *, assessor: Assessor | None = None) -> dict[str, Reason]:

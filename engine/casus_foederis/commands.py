@@ -82,12 +82,11 @@ def whatif(options: argparse.Namespace) -> int:
     from casus_foederis.assessor import Assessor
     from casus_foederis.files.library import open_each
     from casus_foederis.levers import LeverKind
-    from casus_foederis.logic import Truth
     from casus_foederis.report.whatif import what_if_page
     from casus_foederis.whatif import Goal, what_if
 
     library, (scenario,) = open_each([options.name])
-    goal = options.goal and Goal(options.goal[0], Truth.of_status(options.goal[1]))
+    goal = Goal.read(options.goal) if options.goal is not None else None
     kinds = [LeverKind(each) for each in options.only or LeverKind]
     with Assessor(library) as assessor:
         question = assessor.question(scenario, **_choice(options))
@@ -106,9 +105,9 @@ def compare(options: argparse.Namespace) -> int:
     from casus_foederis.assessor import Assessor
     from casus_foederis.files.library import open_each
     from casus_foederis.report.comparison import comparison_html, comparison_page
-    from casus_foederis.study import choose, study
+    from casus_foederis.study import choose, study, take_apart
 
-    sides = [_account(name) for name in (options.one, options.two) if name is not None]
+    sides = [take_apart(name) for name in (options.one, options.two) if name is not None]
     library, scenarios = open_each([name for name, _ in sides])
     named = [(scenario, framing) for scenario, (_, framing) in zip(scenarios, sides, strict=True)]
     with Assessor(library) as assessor:
@@ -150,12 +149,6 @@ def conditions(options: argparse.Namespace) -> int:
             page = trigger_page(trigger, found, options.page, options.most or _FEW_SETS)
             _print_page(page, options.format)
     return DONE
-
-
-def _account(name: str) -> tuple[str, str | None]:
-    """Take SCENARIO:FRAMING apart; a file may have a colon in its name."""
-    scenario, colon, framing = name.rpartition(":")
-    return (scenario, framing) if colon and not Path(name).exists() else (name, None)
 
 
 def backtest(options: argparse.Namespace) -> int:

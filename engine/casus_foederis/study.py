@@ -6,8 +6,10 @@ to under each text, what the facts, the words and the readings each did, and wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from casus_foederis.advice import nearest
@@ -19,6 +21,7 @@ from casus_foederis.hinges import Hinge, hinges
 from casus_foederis.levers import Lever, LeverKind, differences
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
+from casus_foederis.model.base import SLUG
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.problems import UsageError
 
@@ -75,6 +78,14 @@ class Study:
             "unmoved": {id: truth.status for id, truth in self.unmoved.items()},
             "unmoved_by_words": {id: truth.status for id, truth in self.unmoved_by_words.items()},
         }
+
+
+def take_apart(name: str) -> tuple[str, str | None]:
+    """Take ``SCENARIO:FRAMING`` apart; a file may have a colon in its name."""
+    scenario, _, framing = name.rpartition(":")
+    if not scenario or not re.fullmatch(SLUG, framing) or Path(name).exists():
+        return name, None
+    return scenario, framing
 
 
 def choose(assessor: Assessor, named: Sequence[tuple[Scenario, str | None]]) -> list[Question]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Question
@@ -19,6 +19,8 @@ from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.problems import UsageError
 
+_STATUSES: Final = {truth.status: truth for truth in Truth}
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -26,6 +28,14 @@ class Goal:
 
     rule: str
     status: Truth
+
+    @classmethod
+    def read(cls, text: str) -> Goal:
+        """Read a goal such as ``cst.art4.2=met``. Raises `UsageError` for what is not of that form."""
+        rule, _, status = text.partition("=")
+        if not rule or status not in _STATUSES:
+            raise UsageError("bad_goal", value=f"'{text}'")
+        return cls(rule, _STATUSES[status])
 
     def to_dict(self) -> dict[str, str]:
         """Give the goal as plain data."""

@@ -110,21 +110,23 @@ def _picture(sides: Sides) -> Iterator[Element]:
     letters = [element("th", each, scope="col") for _ in texts for each in sides.letters.values()]
     rows = []
     for account, cells in _crossed(sides).items():
-        fields = [
-            element(
-                "td",
-                SYMBOLS[status],
-                class_=f"{status.status} {'own' if cell.own else 'other'}",
-                title=f"{sides.letters[id]}: {say(f'rule.{status.status}')}",
-            )
-            for cell in cells
-            for id, status in cell.statuses(rule).items()
-        ]
+        fields: list[Element] = []
+        for cell in cells:
+            # The words again, for narrow screens, where the heads of columns are gone.
+            fields.append(element("td", sides.first.text(cell.text), class_="words", aria_hidden="true"))
+            fields += (_field(sides, cell, *each) for each in cell.statuses(rule).items())
         rows.append(element("tr", element("th", account, scope="row"), fields))
     head = element("thead", element("tr", heads), element("tr", letters))
     caption = element("caption", sides.first.title(rule))
     yield element("table", caption, head, element("tbody", rows), class_="crossing")
     yield element("p", say("compare.own_framed"), class_="note")
+
+
+def _field(sides: Sides, cell: Cell, interpretation: str, status: Truth) -> Element:
+    letter = sides.letters[interpretation]
+    kind = f"{status.status} own" if cell.own else status.status
+    said = f"{letter}: {say(f'rule.{status.status}')}"
+    return element("td", SYMBOLS[status], class_=kind, title=said, data_letter=letter)
 
 
 def _texts(sides: Sides) -> Iterator[Branch]:
