@@ -11,9 +11,10 @@ from math import prod
 from operator import and_, or_
 from typing import Final, TypeAlias
 
+from problem import Moves, Problem
+
 from casus_foederis.logic import Truth
 from casus_foederis.rulebook import Literal, Node, Operator
-from problem import Moves, Problem
 
 MOST: Final = 2**24  # combinations
 
@@ -29,7 +30,7 @@ class Table:
     """All combinations of one problem. The number of a combination counts in the options of the choices."""
 
     def __init__(self, problem: Problem) -> None:
-        self.problem, self.sizes = problem, problem.open()
+        self.problem, self.sizes, self.owners = problem, problem.open(), problem.owners()
         self.strides: dict[str, int] = {}
         self.total = 1
         for id, size in self.sizes.items():
@@ -78,7 +79,7 @@ class Table:
         return reduce(or_, [stay << (n * self.strides[choice]) for n in range(1, self.sizes[choice])], 0)
 
     def _leaf(self, leaf: str) -> Ways:
-        owner = self.problem.owners().get(leaf)
+        owner = self.owners.get(leaf)
         if owner is None:
             value = self.problem.fixed[leaf]
             return self.every * (value is Truth.TRUE), self.every * (value is Truth.FALSE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from problem import Moves, Problem
+
 from casus_foederis.families import Families, Family
 from casus_foederis.labels import Labels
-from problem import Moves, Problem
 
 
 def _labels(problem: Problem) -> Labels:

@@ -18,12 +18,14 @@ from functools import reduce
 from operator import or_
 from typing import TypeAlias
 
-from casus_foederis.logic import Truth
-from casus_foederis.rulebook import Literal, Operator
 from problem import Moves, Problem
+
+from casus_foederis.logic import Truth
+from casus_foederis.rulebook import Literal, Node, Operator
 
 # Assumptions are bits. With every environment go the assumptions that it rules out.
 Label: TypeAlias = dict[int, int]
+Tree: TypeAlias = "dict[int, Tree]"  # by the lowest assumption, then the next
 
 
 class Finding(Enum):
@@ -47,7 +49,13 @@ _FITTING = {
     Finding.NOT_TRUE: {Truth.FALSE, Truth.UNKNOWN},
     Finding.NOT_FALSE: {Truth.TRUE, Truth.UNKNOWN},
 }
+_WANTED = {
+    Truth.TRUE: (Finding.TRUE,),
+    Truth.FALSE: (Finding.FALSE,),
+    Truth.UNKNOWN: (Finding.NOT_TRUE, Finding.NOT_FALSE),
+}
 _ALWAYS: Label = {0: 0}
+_END = 0
 
 
 class Propagation:
@@ -65,13 +73,7 @@ class Propagation:
     def smallest(self) -> Iterable[int]:
         """Find the smallest coherent sets of moves that bring the goal to its status."""
         goal = Literal(self.problem.goal)
-        match self.problem.status:
-            case Truth.TRUE:
-                found = self.label(goal, Finding.TRUE)
-            case Truth.FALSE:
-                found = self.label(goal, Finding.FALSE)
-            case Truth.UNKNOWN:
-                found = _all_of([self.label(goal, each) for each in (Finding.NOT_TRUE, Finding.NOT_FALSE)])
+        found = _all_of([self.label(goal, each) for each in _WANTED[self.problem.status]])
         return _minimal({each & self.moved: 0 for each in self._with_needs(found)})
 
     def _with_needs(self, found: Label) -> Label:
@@ -89,15 +91,15 @@ class Propagation:
 
     def moves(self, environment: int) -> Moves:
         """Name the moves of a set."""
-        return frozenset(
-            each for place, each in enumerate(self.assumptions) if environment >> place & 1 and each[1]
-        )
+        made = (each for place, each in enumerate(self.assumptions) if environment >> place & 1)
+        return frozenset(each for each in made if each[1])
 
     def label(self, literal: Literal, finding: Finding) -> Label:
         """Conclude an input from as little as possible, in every way."""
         key = literal.id, _UNDER_NEGATION[finding] if literal.negated else finding
         if key not in self.labels:
-            self.labels[key] = self._leaf(*key) if key[0] not in self.problem.rulebook.by_id else self._node(*key)
+            node = self.problem.rulebook.by_id.get(literal.id)
+            self.labels[key] = self._leaf(*key) if node is None else self._node(node, key[1])
         return self.labels[key]
 
     def _leaf(self, leaf: str, finding: Finding) -> Label:
@@ -109,10 +111,10 @@ class Propagation:
         found = [n for n, each in enumerate(options) if each[leaf] in fitting]
         return _ALWAYS if len(found) == len(options) else dict(self.single[owner][n] for n in found)
 
-    def _node(self, id: str, finding: Finding) -> Label:
-        node = self.problem.rulebook.by_id[id]
+    def _node(self, node: Node, finding: Finding) -> Label:
         if node.operator is Operator.BURDEN:
-            return self._burden(*node.inputs, finding)
+            claim, switch = node.inputs
+            return self._burden(claim, switch, finding)
         labels = [self.label(each, finding) for each in node.inputs]
         every = node.operator is Operator.ALL
         return _all_of(labels) if every == (finding in (Finding.TRUE, Finding.NOT_FALSE)) else _any_of(labels)
@@ -136,12 +138,16 @@ def _any_of(labels: Iterable[Label]) -> Label:
 
 
 def _all_of(labels: Iterable[Label]) -> Label:
-    """Put together one environment of each label, in every way in which they agree."""
+    """Put together one environment of each label, in every way in which they agree.
+
+    One that holds all that the next label wants is left as it is; nothing smaller would come of it.
+    """
     found = _ALWAYS
     for label in sorted(labels, key=len):
-        found = _minimal(
-            {one | two: no | nor for one, no in found.items() for two, nor in label.items() if not one & nor}
-        )
+        done = {one: no for one, no in found.items() if any(two & one == two for two in label)}
+        rest = [each for each in found.items() if each[0] not in done]
+        pairs = {one | two: no | nor for one, no in rest for two, nor in label.items() if not one & nor}
+        found = _minimal(done | pairs)
     return found
 
 
@@ -151,24 +157,35 @@ def _minimal(label: Label) -> Label:
     for each in label:
         sizes.setdefault(each.bit_count(), []).append(each)
     kept: Label = {}
-    # By their lowest assumption, which whatever contains them makes, too.
-    lowest: dict[int, list[int]] = {}
+    tree: Tree = {}
     for size in sorted(sizes):
-        fresh = [each for each in sizes[size] if not _contains_one(each, lowest)] if lowest else sizes[size]
-        for each in fresh if size < max(sizes) else ():
-            lowest.setdefault(each & -each, []).append(each)
+        fresh = [each for each in sizes[size] if not _contains_one(each, tree)] if tree else sizes[size]
+        if size < max(sizes):
+            for each in fresh:
+                _plant(each, tree)
         kept |= {each: label[each] for each in fresh}
     return kept
 
 
-def _contains_one(environment: int, lowest: dict[int, list[int]]) -> bool:
+def _plant(environment: int, tree: Tree) -> None:
+    """Add an environment to a tree, in which those that begin alike share a branch."""
     left = environment
     while left:
-        bit = left & -left
-        if any(part & environment == part for part in lowest.get(bit, ())):
+        tree = tree.setdefault(left & -left, {})
+        left &= left - 1
+    tree[_END] = {}
+
+
+def _contains_one(left: int, tree: Tree) -> bool:
+    """Tell whether some environment of a tree is part of what is left of one."""
+    if _END in tree:
+        return True
+    while left:
+        branch = tree.get(left & -left)
+        left &= left - 1
+        if branch is not None and _contains_one(left, branch):
             return True
-        left -= bit
-    return 0 in lowest
+    return False
 
 
 def count(problem: Problem) -> int:

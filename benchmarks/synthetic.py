@@ -7,11 +7,12 @@ from math import isqrt
 from random import Random
 from typing import Final
 
+from problem import Problem
+
 from casus_foederis.labels import Choice
 from casus_foederis.leaves import STATED, Leaf, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.rulebook import Literal, Node, Operator, Rulebook
-from problem import Problem
 
 GOAL: Final = "goal"
 GROWING: Final = 202  # a seed with which the smallest sets become many more with every size
@@ -84,7 +85,7 @@ def crossed(leaves: int) -> Problem:
     found = [draft.leaf(f"leaf.{n}") for n in range(leaves)]
     half = leaves // 2
     whole = draft.node(Operator.ALL, found[:half])
-    pairs = [draft.node(Operator.ALL, found[n::half][:2]) for n in range(half)]
+    pairs = [draft.node(Operator.ALL, found[n::half]) for n in range(half)]
     draft.node(Operator.ALL, [Literal(whole.id, negated=True), draft.node(Operator.ANY, pairs)], GOAL)
     return draft.problem("crossed")
 
@@ -122,7 +123,8 @@ def _layer(draft: Draft, operator: Operator, below: list[Literal], chance: Rando
         if chance.random() < 1 / 3 or len(group) == 1:
             group += [each for each in [chance.choice(every)] if each not in group]
     return [
-        draft.node(operator, [Literal(each.id, chance.random() < 1 / 6) for each in group]) for group in groups
+        draft.node(operator, [Literal(each.id, chance.random() < 1 / 6) for each in group])
+        for group in groups
     ]
 
 

@@ -9,7 +9,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casus_foederis.assessor import Assessor
@@ -20,25 +20,35 @@ from casus_foederis.files.library import Library, load
 from casus_foederis.messages import GROUPS, severity_of
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.report.backtest import backtest_page
+from casus_foederis.report.carried import carriers, routes
+from casus_foederis.report.comparison import crossing, hinge_table, under_texts, unmoved_list
 from casus_foederis.report.markdown import to_markdown
 from casus_foederis.report.overview import overview
-from casus_foederis.report.page import Row, Table, joined, line, table
+from casus_foederis.report.page import Block, Row, Table, Tree, joined, line, table
+from casus_foederis.report.sides import Sides
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
 from casus_foederis.report.words import Words, ident
 from casus_foederis.schemas import schema
+from casus_foederis.study import choose, study
 from casus_foederis.suite import run
 
 ROOT = Path(__file__).resolve().parent.parent
 _PART = re.compile(r"(<!-- table: (?P<name>[^>]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 THREE = ("kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022")  # with which the project began
+TWO = ("kyrgyzstan-2010-june", "kazakhstan-2022")
 
 
 def suite_table(library: Library) -> str:
     """Print the table of a suite: the letters, and a row for each account."""
     with Assessor(library) as assessor:
         page = overview(assessor, run(assessor, [library.scenarios[id] for id in THREE]))
+    return as_text([block for block in page if isinstance(block, Table)][:2])
+
+
+def as_text(blocks: Sequence[Block]) -> str:
+    """Print blocks as a terminal would show them."""
     out = io.StringIO()
-    print_page(tuple([block for block in page if isinstance(block, Table)][:2]), out, PLAIN_WIDTH)
+    print_page(tuple(blocks), out, PLAIN_WIDTH)
     lines = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
     return f"```text\n{lines}```\n"
 
@@ -72,12 +82,34 @@ def _seed_paragraphs(library: Library, scenario: Scenario) -> dict[str, set[int]
     return dict(sorted(found.items()))
 
 
-PARTS = {f"casus run {' '.join(THREE)}": suite_table, "the cases": cases_table}
+def routes_tree(library: Library) -> str:
+    """Print what facts, words and readings each did between two cases."""
+    with Assessor(library) as assessor:
+        accounts = choose(assessor, [(library.scenarios[id], None) for id in TWO])
+        sides = Sides(library, study(assessor, accounts))
+    return as_text([crossing(sides), *routes(sides)])
 
 
-def readme(library: Library) -> str:
-    """Fill in every generated part of the README."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def framing_tree(library: Library) -> str:
+    """Print what carries the answers of one case's accounts, and which readings need it."""
+    with Assessor(library) as assessor:
+        found = study(assessor, choose(assessor, [(library.scenarios[TWO[1]], None)]))
+    sides = Sides(library, found)
+    parts = [crossing(sides), Tree(tuple(under_texts(sides))), *carriers(sides), *hinge_table(sides)]
+    return as_text([*parts, *unmoved_list(sides)])
+
+
+PARTS = {
+    f"casus run {' '.join(THREE)}": suite_table,
+    "the cases": cases_table,
+    f"casus compare {' '.join(TWO)}": routes_tree,
+    f"casus compare {TWO[1]}": framing_tree,
+}
+
+
+def filled_in(name: str, library: Library) -> str:
+    """Fill in every generated part of a document."""
+    text = (ROOT / name).read_text(encoding="utf-8")
     return _PART.sub(lambda part: f"{part[1]}{PARTS[part['name']](library)}{part[3]}", text)
 
 
@@ -143,7 +175,8 @@ def _examples() -> dict[str, str]:
 def generated() -> Iterator[tuple[str, str]]:
     """Yield every generated file with what it should hold."""
     library = load()
-    yield "README.md", readme(library)
+    for name in ("README.md", "docs/levers.md"):
+        yield name, filled_in(name, library)
     yield "docs/messages.md", messages_page()
     yield "docs/backtest.md", backtest_document(library)
     for kind in FORMATS:

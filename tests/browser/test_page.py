@@ -73,6 +73,16 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def comparison(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A comparison of accounts, as the command line writes it."""
+    program = [sys.executable, "-m", "casus_foederis", "compare", "kazakhstan-2022", "--format", "html"]
+    done = subprocess.run(program, capture_output=True, check=True)
+    path = tmp_path_factory.mktemp("comparison") / "compared.html"
+    path.write_bytes(done.stdout)
+    return path
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
     contexts = []
@@ -194,3 +204,25 @@ def test_from_right_to_left_the_names_stand_on_the_right(open_page: OpenPage, tm
     page.locator(CELL).first.click()
     close, panel = box_of(page, f"{PANEL} .close"), box_of(page, PANEL)
     assert close["x"] < panel["x"] + panel["width"] / 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_accounts_crossed_with_words_fit_every_screen(
+    open_page: OpenPage, comparison: Path, size: str
+) -> None:
+    page = open_page(comparison, size)
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+    fields = page.locator(".crossing td[data-letter]")
+    assert fields.count() == 7 * 2 * 8
+    tops = {round(fields.nth(place).bounding_box()["y"]) for place in range(16)}  # type: ignore[index]
+    assert len(tops) == (2 if "phone" in size else 1)
+    assert page.locator(".crossing .words").first.is_visible() is ("phone" in size)
+    assert page.locator(".crossing td.own").count() == 7 * 8
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_comparison_can_be_read_in_light_and_dark(
+    open_page: OpenPage, comparison: Path, scheme: str
+) -> None:
+    page = open_page(comparison, color_scheme=scheme)
+    assert page.evaluate(CONTRAST) >= 4.5

@@ -45,6 +45,20 @@ def test_reasons_and_standing() -> None:
     assert "frozen" in position.reason
 
 
+def test_what_if_compare_and_conditions() -> None:
+    found = casus.what_if("kazakhstan-2022", goal="cst.art4.2=met", only=["reading"])
+    assert found.reach is not None
+    assert [[change.to for change in changes] for changes in found.reach] == [
+        ["organised-abroad"],
+        ["anyone"],
+    ]
+    altered = casus.what_if("kazakhstan-2022", settings={"force.used": "false"}).altered
+    assert altered is not None
+    assert altered.after.provisions["cst.art4.2"] is casus.Truth.FALSE
+    assert casus.compare("kazakhstan-2022", interpretation="council-2022").to_dict()["unmoved"]
+    assert casus.conditions("cst.art4.2", text="cst-1992", interpretation="border-attack").ways.count == 1
+
+
 def test_checking_and_schemas(tmp_path: Path) -> None:
     assert casus.check().problems == ()
     path = tmp_path / "case.yaml"

@@ -288,11 +288,10 @@ class Table:
         return self.fallen(bits, choice, 0) != bits
 
     def _spread_out(self) -> None:
-        step, most = 1, self.all.bit_length()
+        step = 1
         for id, size in self.sizes.items():
             self.steps[id] = step
             again = self.all // ((1 << step * size) - 1)  # one bit for every round of the choice
-            assert most % (step * size) == 0
             for option in range(size):
                 self.at[id, option] = ((1 << step) - 1 << step * option) * again
             moved = self.all & ~self.at[id, 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
@@ -13,8 +14,11 @@ from casus_foederis.backtest import backtest
 from casus_foederis.citations import cited_claims
 from casus_foederis.cli import main
 from casus_foederis.files.library import Library
+from casus_foederis.levers import LeverKind
+from casus_foederis.logic import Truth
 from casus_foederis.members import membership, memberships
 from casus_foederis.report.backtest import backtest_page
+from casus_foederis.report.comparison import comparison_page
 from casus_foederis.report.evidence import claims_page, conflicts_page
 from casus_foederis.report.explanation import explanation
 from casus_foederis.report.markdown import to_markdown
@@ -22,7 +26,13 @@ from casus_foederis.report.membership import membership_page
 from casus_foederis.report.overview import overview
 from casus_foederis.report.page import Page
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
+from casus_foederis.report.trigger import trigger_page
+from casus_foederis.report.whatif import what_if_page
+from casus_foederis.situations import place_cases
+from casus_foederis.study import choose, study
 from casus_foederis.suite import Choice, run
+from casus_foederis.triggers import Trigger
+from casus_foederis.whatif import Goal, what_if
 
 
 def as_text(page: Page) -> str:
@@ -103,6 +113,42 @@ def test_the_backtest_of_two_cases(
 
 
 @pytest.mark.parametrize(
+    ("scenario", "options"),
+    [
+        ("kazakhstan-2022", {}),
+        ("armenia-2020", {"goal": Goal("cst.art4.1", Truth.TRUE), "kinds": [LeverKind.FACT]}),
+        ("kyrgyzstan-2010-june", {"settings": {"author.organised_abroad": "true", "cst": "cst-2010"}}),
+        ("belarus-2020", {"settings": {"request.made": "false", "request.express": "true"}}),
+    ],
+)
+def test_what_if(
+    assessor: Assessor,
+    library: Library,
+    file_regression: FileRegressionFixture,
+    scenario: str,
+    options: dict[str, Any],
+) -> None:
+    found = what_if(assessor, assessor.question(library.scenario(scenario)), **options)
+    file_regression.check(as_text(what_if_page(assessor, found, 1, 10)))
+
+
+@pytest.mark.parametrize("names", [["kazakhstan-2022"], ["kyrgyzstan-2010-june", "kazakhstan-2022"]])
+def test_comparisons(
+    assessor: Assessor, library: Library, file_regression: FileRegressionFixture, names: list[str]
+) -> None:
+    accounts = choose(assessor, [(library.scenario(name), None) for name in names])
+    page = comparison_page(assessor, study(assessor, accounts))
+    file_regression.check(as_text(page))
+    file_regression.check(to_markdown(page), extension=".md")
+
+
+@pytest.mark.parametrize("interpretation", ["icj", "council-2022"])
+def test_a_trigger(assessor: Assessor, file_regression: FileRegressionFixture, interpretation: str) -> None:
+    trigger = Trigger(assessor, interpretation=interpretation)
+    file_regression.check(as_text(trigger_page(trigger, place_cases(assessor, trigger), 1, 10)))
+
+
+@pytest.mark.parametrize(
     "command",
     [
         [],
@@ -114,6 +160,9 @@ def test_the_backtest_of_two_cases(
         ["claims"],
         ["conflicts"],
         ["backtest"],
+        ["compare"],
+        ["whatif"],
+        ["conditions"],
     ],
 )
 def test_help(

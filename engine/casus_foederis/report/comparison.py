@@ -47,7 +47,7 @@ _NEVER: Final = "○"
 def comparison_page(assessor: Assessor, study: Study) -> Page:
     """Build the page."""
     sides = Sides(assessor.library, study)
-    return (*_head(sides), _crossing(sides), *_rest(sides))
+    return (*_head(sides), crossing(sides), *_rest(sides))
 
 
 def comparison_html(assessor: Assessor, study: Study) -> str:
@@ -65,11 +65,11 @@ def _head(sides: Sides) -> Iterator[Block]:
 
 
 def _rest(sides: Sides) -> Iterator[Block]:
-    yield Tree(tuple(_texts(sides)))
+    yield Tree(tuple(under_texts(sides)))
     yield from carriers(sides)
     yield from routes(sides)
-    yield from _hinges(sides)
-    yield from _unmoved(sides)
+    yield from hinge_table(sides)
+    yield from unmoved_list(sides)
     yield from pairs(sides)
     yield Paragraph(line(muted(say("suite.caution"))))
 
@@ -85,7 +85,7 @@ def _texts_of(sides: Sides) -> list[str]:
     return list(dict.fromkeys(cell.text for cell in sides.study.cells))
 
 
-def _crossing(sides: Sides) -> Table:
+def crossing(sides: Sides) -> Table:
     """Show each account under each text, as far as signs can."""
     texts = _texts_of(sides)
     letters = line(Span(" ".join(sides.letters.values()), Tone.MUTED))
@@ -129,7 +129,7 @@ def _field(sides: Sides, cell: Cell, interpretation: str, status: Truth) -> Elem
     return element("td", SYMBOLS[status], class_=kind, title=said, data_letter=letter)
 
 
-def _texts(sides: Sides) -> Iterator[Branch]:
+def under_texts(sides: Sides) -> Iterator[Branch]:
     """Say in words for which accounts it is met under each text, and what all lack where it is for none."""
     rule = sides.study.rule
     for text in _texts_of(sides):
@@ -155,7 +155,7 @@ def _texts(sides: Sides) -> Iterator[Branch]:
         yield Branch(line(say("compare.met_nowhere", text=words)), tuple(below[0 if common else 1 :]))
 
 
-def _hinges(sides: Sides) -> Iterator[Block]:
+def hinge_table(sides: Sides) -> Iterator[Block]:
     """Show under which readings it turns on a fact at all."""
     by_fact: dict[str, list[Hinge]] = {}
     for each in sides.study.hinges:
@@ -199,7 +199,8 @@ def _ways(sides: Sides, ways: tuple[Changes, ...]) -> Line:
     return joined(map(one, ways), say("words.or"))
 
 
-def _unmoved(sides: Sides) -> Iterator[Block]:
+def unmoved_list(sides: Sides) -> Iterator[Block]:
+    """List the provisions that come out the same everywhere."""
     study = sides.study
     yield Heading(line(say("compare.unmoved")))
     if not study.unmoved:
