@@ -50,13 +50,16 @@ class Families:
         return found
 
     def without_parts(self, family: Family, parts: Family) -> Family:
-        """Leave out every set that contains a set of another family, or is one."""
+        """Leave out every set that contains a set of another family, or is one.
+
+        In neither family does one set contain another; so the empty set is only ever alone in its family.
+        """
         if NONE in (family, parts):
             return family
         if parts in (NOTHING, family):
             return NONE
         if family == NOTHING:
-            return NONE if self._holds_nothing(parts) else NOTHING
+            return NOTHING
         key = (family, parts)
         found = self._spared.get(key)
         if found is None:
@@ -137,12 +140,6 @@ class Families:
 
         go(family)
         return counts
-
-    def _holds_nothing(self, family: Family) -> bool:
-        """Tell whether the set in which nothing is moved is one of the family."""
-        while family not in (NONE, NOTHING):
-            family = self._nodes[family][1][0]
-        return family == NOTHING
 
     def _make(self, choice: int, sets: tuple[Family, ...]) -> Family:
         if not any(sets[1:]):
