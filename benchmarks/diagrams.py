@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from problem import Moves, Problem
 
-from casus_foederis.families import Families, Family
-from casus_foederis.labels import Labels
+from casus_foederis.labels.families import Families, Family
+from casus_foederis.labels.labels import Labels
 
 
 def _labels(problem: Problem) -> Labels:

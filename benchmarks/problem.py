@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from casus_foederis.labels import Choice
+from casus_foederis.labels.labels import Choice
 from casus_foederis.leaves import STATED
 from casus_foederis.logic import Truth
 from casus_foederis.rulebook import Literal, Node, Rulebook

@@ -9,9 +9,9 @@ from typing import Final
 from problem import Problem
 
 from casus_foederis.assessor import Assessor, Question
+from casus_foederis.changes.levers import levers_of
 from casus_foederis.files.library import load
-from casus_foederis.labels import Labels
-from casus_foederis.levers import levers_of
+from casus_foederis.labels.labels import Labels
 from casus_foederis.logic import Truth
 
 GOAL: Final = "cst.art4.2"

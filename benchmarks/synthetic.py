@@ -9,7 +9,7 @@ from typing import Final
 
 from problem import Problem
 
-from casus_foederis.labels import Choice
+from casus_foederis.labels.labels import Choice
 from casus_foederis.leaves import STATED, Leaf, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.rulebook import Literal, Node, Operator, Rulebook

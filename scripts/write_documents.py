@@ -14,6 +14,7 @@ from pathlib import Path
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.backtest import backtest
+from casus_foederis.changes.study import choose, study
 from casus_foederis.citations import of_scenario
 from casus_foederis.files.formats import FORMATS
 from casus_foederis.files.library import Library, load
@@ -29,7 +30,6 @@ from casus_foederis.report.sides import Sides
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
 from casus_foederis.report.words import Words, ident
 from casus_foederis.schemas import schema
-from casus_foederis.study import choose, study
 from casus_foederis.suite import run
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from casus_foederis.assessor import Assessor
+from casus_foederis.changes.levers import LeverKind
+from casus_foederis.changes.study import Study, choose, study, take_apart
+from casus_foederis.changes.triggers import Trigger
+from casus_foederis.changes.whatif import Goal, WhatIf
+from casus_foederis.changes.whatif import what_if as find_what_if
 from casus_foederis.files.library import Library, load
 from casus_foederis.inspection import Inspection, inspect
-from casus_foederis.levers import LeverKind
 from casus_foederis.members import Membership, membership
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.reasons import Reason, reasons
 from casus_foederis.schemas import schema as make_schema
-from casus_foederis.study import Study, choose, study, take_apart
 from casus_foederis.suite import Choice, Suite
 from casus_foederis.suite import run as run_suite
-from casus_foederis.triggers import Trigger
-from casus_foederis.whatif import Goal, WhatIf
-from casus_foederis.whatif import what_if as find_what_if
 
 
 def library(*paths: str | PathLike[str]) -> Library:

@@ -80,10 +80,10 @@ def _choice(options: argparse.Namespace) -> dict[str, Any]:
 def whatif(options: argparse.Namespace) -> int:
     """Set levers otherwise, and find the smallest changes that reach a status."""
     from casus_foederis.assessor import Assessor
+    from casus_foederis.changes.levers import LeverKind
+    from casus_foederis.changes.whatif import Goal, what_if
     from casus_foederis.files.library import open_each
-    from casus_foederis.levers import LeverKind
     from casus_foederis.report.whatif import what_if_page
-    from casus_foederis.whatif import Goal, what_if
 
     library, (scenario,) = open_each([options.name])
     goal = Goal.read(options.goal) if options.goal is not None else None
@@ -103,9 +103,9 @@ def whatif(options: argparse.Namespace) -> int:
 def compare(options: argparse.Namespace) -> int:
     """Hold accounts of one scenario, or two scenarios, against each other."""
     from casus_foederis.assessor import Assessor
+    from casus_foederis.changes.study import choose, study, take_apart
     from casus_foederis.files.library import open_each
     from casus_foederis.report.comparison import comparison_html, comparison_page
-    from casus_foederis.study import choose, study, take_apart
 
     sides = [take_apart(name) for name in (options.one, options.two) if name is not None]
     library, scenarios = open_each([name for name, _ in sides])
@@ -126,11 +126,11 @@ def compare(options: argparse.Namespace) -> int:
 def conditions(options: argparse.Namespace) -> int:
     """Teach the trigger of a provision."""
     from casus_foederis.assessor import Assessor
-    from casus_foederis.changesets import MOST_LISTED
+    from casus_foederis.changes.changesets import MOST_LISTED
+    from casus_foederis.changes.situations import place_cases
+    from casus_foederis.changes.triggers import Trigger
     from casus_foederis.files.library import load
     from casus_foederis.report.trigger import trigger_page
-    from casus_foederis.situations import place_cases
-    from casus_foederis.triggers import Trigger
 
     with Assessor(load()) as assessor:
         trigger = Trigger(

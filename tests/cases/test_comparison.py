@@ -11,13 +11,13 @@ import pytest
 
 import casus_foederis as casus
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.changesets import ChangeSets
-from casus_foederis.comparison import Comparison, compare
+from casus_foederis.changes.changesets import ChangeSets
+from casus_foederis.changes.comparison import Comparison, compare
+from casus_foederis.changes.hinges import hinges
+from casus_foederis.changes.levers import Lever, differences, moved
+from casus_foederis.changes.study import Study, choose, study
 from casus_foederis.files.library import Library
-from casus_foederis.hinges import hinges
-from casus_foederis.levers import Lever, differences, moved
 from casus_foederis.logic import Truth
-from casus_foederis.study import Study, choose, study
 
 MAIN = "cst.art4.2"
 

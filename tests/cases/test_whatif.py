@@ -9,10 +9,10 @@ import pytest
 
 import casus_foederis as casus
 from casus_foederis.assessor import Assessor, Question
+from casus_foederis.changes.levers import Change, LeverKind, levers_of
+from casus_foederis.changes.whatif import Goal, SmallestChanges, alter, what_if
 from casus_foederis.files.library import Library
-from casus_foederis.levers import Change, LeverKind, levers_of
 from casus_foederis.logic import Truth
-from casus_foederis.whatif import Goal, SmallestChanges, alter, what_if
 from conftest import PLAIN_ATTACK, a_scenario
 
 MET = Goal("cst.art4.2", Truth.TRUE)

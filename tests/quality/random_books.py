@@ -15,7 +15,7 @@ import random
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from casus_foederis.labels import Choice
+from casus_foederis.labels.labels import Choice
 from casus_foederis.leaves import STATED, Leaf, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.rulebook import Literal, Node, Operator, Rulebook

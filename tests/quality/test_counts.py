@@ -14,12 +14,12 @@ from fractions import Fraction
 import pytest
 
 from casus_foederis.assessor import Assessor, Question
+from casus_foederis.changes.levers import Change
+from casus_foederis.changes.situations import place_cases
+from casus_foederis.changes.triggers import Trigger
 from casus_foederis.leaves import STATED
-from casus_foederis.levers import Change
 from casus_foederis.logic import Truth
 from casus_foederis.rulebook import Literal, Operator
-from casus_foederis.situations import place_cases
-from casus_foederis.triggers import Trigger
 from conftest import a_scenario
 
 AT_ONCE = 22  # facts of which all patterns fit into one number

@@ -21,10 +21,10 @@ from itertools import combinations, islice
 import pytest
 
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.diagram import NO, YES, Decision
-from casus_foederis.families import Cost, Families, Family, Move
-from casus_foederis.labels import Labels
-from casus_foederis.levers import levers_of, moved
+from casus_foederis.changes.levers import levers_of, moved
+from casus_foederis.labels.diagram import NO, YES, Decision
+from casus_foederis.labels.families import Cost, Families, Family, Move
+from casus_foederis.labels.labels import Labels
 from casus_foederis.logic import Truth
 from casus_foederis.rete import Engine
 from casus_foederis.rulebook import Operator

@@ -11,10 +11,14 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.backtest import backtest
+from casus_foederis.changes.levers import LeverKind
+from casus_foederis.changes.situations import place_cases
+from casus_foederis.changes.study import choose, study
+from casus_foederis.changes.triggers import Trigger
+from casus_foederis.changes.whatif import Goal, what_if
 from casus_foederis.citations import cited_claims
 from casus_foederis.cli import main
 from casus_foederis.files.library import Library
-from casus_foederis.levers import LeverKind
 from casus_foederis.logic import Truth
 from casus_foederis.members import membership, memberships
 from casus_foederis.report.backtest import backtest_page
@@ -28,11 +32,7 @@ from casus_foederis.report.page import Page
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
 from casus_foederis.report.trigger import trigger_page
 from casus_foederis.report.whatif import what_if_page
-from casus_foederis.situations import place_cases
-from casus_foederis.study import choose, study
 from casus_foederis.suite import Choice, run
-from casus_foederis.triggers import Trigger
-from casus_foederis.whatif import Goal, what_if
 
 
 def as_text(page: Page) -> str:

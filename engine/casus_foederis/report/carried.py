@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
-from casus_foederis.changesets import Changes, ChangeSets
-from casus_foederis.comparison import Comparison, Passage
-from casus_foederis.levers import Change
+from casus_foederis.changes.changesets import Changes, ChangeSets
+from casus_foederis.changes.comparison import Comparison, Passage
+from casus_foederis.changes.levers import Change
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say

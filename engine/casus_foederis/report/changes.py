@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casus_foederis.changesets import Part
-from casus_foederis.levers import NO_TEXT, Change, LeverKind
+from casus_foederis.changes.changesets import Part
+from casus_foederis.changes.levers import NO_TEXT, Change, LeverKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.treaty import Standing
 from casus_foederis.phrases import say

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 from casus_foederis.assessor import Assessor
-from casus_foederis.changesets import Changes
-from casus_foederis.crossing import Cell
-from casus_foederis.hinges import Hinge
+from casus_foederis.changes.changesets import Changes
+from casus_foederis.changes.crossing import Cell
+from casus_foederis.changes.hinges import Hinge
+from casus_foederis.changes.study import Study
 from casus_foederis.logic import Truth
 from casus_foederis.phrases import say
 from casus_foederis.report.carried import carriers, pairs, routes
@@ -35,7 +36,6 @@ from casus_foederis.report.page import (
 )
 from casus_foederis.report.sides import Sides
 from casus_foederis.report.words import ident, muted
-from casus_foederis.study import Study
 
 _Crossed: TypeAlias = Mapping[str, list[Cell]]  # account -> its cells, text by text
 

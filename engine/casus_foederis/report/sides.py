@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from casus_foederis.changes.study import Study
 from casus_foederis.files.library import Library
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
 from casus_foederis.report.page import Span, Tone
 from casus_foederis.report.words import Words, letters
-from casus_foederis.study import Study
 
 
 class Sides:

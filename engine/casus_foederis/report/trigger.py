@@ -7,8 +7,10 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Final
 
-from casus_foederis.changesets import Changes
-from casus_foederis.levers import Change
+from casus_foederis.changes.changesets import Changes
+from casus_foederis.changes.levers import Change
+from casus_foederis.changes.situations import Placed, Situation, Turn
+from casus_foederis.changes.triggers import Trigger, Weight
 from casus_foederis.logic import Truth
 from casus_foederis.phrases import say
 from casus_foederis.report.page import (
@@ -28,8 +30,6 @@ from casus_foederis.report.page import (
     table,
 )
 from casus_foederis.report.words import Names, Words, ident, muted
-from casus_foederis.situations import Placed, Situation, Turn
-from casus_foederis.triggers import Trigger, Weight
 
 _BAR: Final = 24  # characters of the longest bar
 

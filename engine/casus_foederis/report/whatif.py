@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casus_foederis.assessor import Assessor
+from casus_foederis.changes.whatif import Altered, SmallestChanges, WhatIf
 from casus_foederis.logic import Truth
 from casus_foederis.phrases import say
 from casus_foederis.report.changes import change_line, change_sets, part_line
@@ -22,7 +23,6 @@ from casus_foederis.report.page import (
     symbol,
 )
 from casus_foederis.report.words import Words, answer, asked_line, ident, muted
-from casus_foederis.whatif import Altered, SmallestChanges, WhatIf
 
 
 def what_if_page(

@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
-from casus_foederis.diagram import Decision
-from casus_foederis.families import Cost, Families, Move
+from casus_foederis.changes.levers import Change, Lever, LeverKind
 from casus_foederis.files.library import Library
-from casus_foederis.labels import Labels
-from casus_foederis.levers import Change, Lever, LeverKind
+from casus_foederis.labels.diagram import Decision
+from casus_foederis.labels.families import Cost, Families, Move
+from casus_foederis.labels.labels import Labels
 
 Changes: TypeAlias = tuple[Change, ...]
 

@@ -14,11 +14,11 @@ from typing import Any
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.comparison import Comparison, Passage, asked, by_kind, compare
+from casus_foederis.changes.comparison import Comparison, Passage, asked, by_kind, compare
+from casus_foederis.changes.crossing import Cell, crossing
+from casus_foederis.changes.hinges import Hinge, hinges
+from casus_foederis.changes.levers import Lever, LeverKind, differences
 from casus_foederis.contrast import unmoved
-from casus_foederis.crossing import Cell, crossing
-from casus_foederis.hinges import Hinge, hinges
-from casus_foederis.levers import Lever, LeverKind, differences
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.base import SLUG

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casus_foederis.diagram import NO, YES, Decision, Diagram
+from casus_foederis.labels.diagram import NO, YES, Decision, Diagram
 from casus_foederis.leaves import STATED
 from casus_foederis.logic import Truth
 from casus_foederis.rulebook import Literal, Node, Operator, Rulebook

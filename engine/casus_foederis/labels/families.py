@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator
 from operator import add
 from typing import Final, TypeAlias
 
-from casus_foederis.diagram import NO, YES, Decision, Diagram
+from casus_foederis.labels.diagram import NO, YES, Decision, Diagram
 
 Family: TypeAlias = int  # the number of a node
 Move: TypeAlias = tuple[int, int]  # a choice, and the option to which it is moved

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.diagram import NO, Decision
+from casus_foederis.changes.triggers import Trigger
+from casus_foederis.labels.diagram import NO, Decision
 from casus_foederis.leaves import STATED, LeafKind
 from casus_foederis.logic import Truth
-from casus_foederis.triggers import Trigger
 
 Turn: TypeAlias = tuple[str, bool]  # an element, and what it would have to be
 Lacking: TypeAlias = frozenset[frozenset[Turn]]  # smallest sets; the empty one alone where nothing lacks

@@ -16,11 +16,11 @@ from typing import Any
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor
-from casus_foederis.changesets import MOST_LISTED, ChangeSets
+from casus_foederis.changes.changesets import MOST_LISTED, ChangeSets
+from casus_foederis.changes.levers import Lever, LeverKind
 from casus_foederis.given import given_reading
-from casus_foederis.labels import Choice, Labels
+from casus_foederis.labels.labels import Choice, Labels
 from casus_foederis.leaves import STATED, Leaf, LeafKind
-from casus_foederis.levers import Lever, LeverKind
 from casus_foederis.logic import Truth
 from casus_foederis.problems import UsageError
 from casus_foederis.rulebook import Rulebook

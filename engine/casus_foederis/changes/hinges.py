@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.changesets import Changes, ChangeSets
-from casus_foederis.labels import Labels
-from casus_foederis.levers import Change, Lever, LeverKind, levers_of
+from casus_foederis.changes.changesets import Changes, ChangeSets
+from casus_foederis.changes.levers import Change, Lever, LeverKind, levers_of
+from casus_foederis.labels.labels import Labels
 from casus_foederis.logic import Truth
 
 

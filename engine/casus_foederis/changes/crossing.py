@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.changesets import Part
-from casus_foederis.levers import LeverKind
+from casus_foederis.changes.changesets import Part
+from casus_foederis.changes.levers import LeverKind
+from casus_foederis.changes.whatif import Goal, SmallestChanges
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
-from casus_foederis.whatif import Goal, SmallestChanges
 
 
 @dataclass(frozen=True)

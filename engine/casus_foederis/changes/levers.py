@@ -13,7 +13,7 @@ from typing import Final
 
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.given import given_facts, given_reading
-from casus_foederis.labels import Choice
+from casus_foederis.labels.labels import Choice
 from casus_foederis.leaves import STATED, Leaf, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.treaty import Standing

@@ -15,10 +15,10 @@ from math import comb
 from typing import Any
 
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.changesets import Changes, ChangeSets
-from casus_foederis.diagram import Decision
-from casus_foederis.labels import Choice, Labels
-from casus_foederis.levers import Lever, differences
+from casus_foederis.changes.changesets import Changes, ChangeSets
+from casus_foederis.changes.levers import Lever, differences
+from casus_foederis.labels.diagram import Decision
+from casus_foederis.labels.labels import Choice, Labels
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.changesets import MOST_LISTED, Changes, ChangeSets
-from casus_foederis.labels import Labels
-from casus_foederis.levers import LeverKind, levers_of, moved
+from casus_foederis.changes.changesets import MOST_LISTED, Changes, ChangeSets
+from casus_foederis.changes.levers import LeverKind, levers_of, moved
+from casus_foederis.labels.labels import Labels
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.problems import UsageError

@@ -1,0 +1,7 @@
+"""What could have been otherwise: changes, and what they make of the law's answers.
+
+`levers` lists what can be moved; `changesets` holds the smallest sets of changes to some end. From these are
+made `whatif` (what reaches a status), `comparison` (what carries an answer), `hinges` (where it turns on a
+fact), `crossing` (accounts under each text), `study` (all of it for some accounts); and, without any case,
+`triggers` and `situations`.
+"""
