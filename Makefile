@@ -3,6 +3,8 @@
 # make endurance  the slow tests: memory over 100,000 assessments, 300 damaged files, the installed wheel
 # make editor     what an editor shows of our files: a real YAML language server, installed by npm
 # make browser    the HTML page in a real browser: Chromium, which is installed where there is none
+# make agree      the benchmarks' contestants, clingo among them, on small problems: whether all agree
+# make bench      the benchmarks, as tables (about half an hour)
 # make snapshots  write the text snapshots and the generated documents anew, for review
 # PYTHON=python3.12 chooses another Python.
 
@@ -15,7 +17,7 @@ READY := $(VENV)/.ready
 FLAGS := $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
 export CPPFLAGS := $(CPPFLAGS) $(FLAGS)
 
-.PHONY: run test check endurance browser editor snapshots clean
+.PHONY: run test check endurance browser editor agree bench snapshots clean
 
 run: $(READY)
 	@$(BIN)/casus run
@@ -36,6 +38,16 @@ browser: $(VENV)/browser.ready
 
 $(VENV)/browser.ready: $(READY) scripts/install_browser.sh
 	@scripts/install_browser.sh $(VENV)
+	@touch $@
+
+agree: $(VENV)/bench.ready
+	$(BIN)/python benchmarks/labels.py --short
+
+bench: $(VENV)/bench.ready
+	$(BIN)/python benchmarks/labels.py
+
+$(VENV)/bench.ready: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
 	@touch $@
 
 editor: $(VENV)/editor/node_modules

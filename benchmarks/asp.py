@@ -35,8 +35,8 @@ from casus_foederis.logic import Truth
 from casus_foederis.rulebook import Literal, Node, Operator
 
 # Atoms that are shown are tried before all others, as false; what is true of them in an answer is recorded.
-# That some atoms are never true is no mistake. Without the last two options, the larger of our problems take
-# clasp three to ten times as long.
+# That some atoms are never true is no mistake. Without the last two options, clasp took two to twenty times
+# as long on large grids, and about as long on the other problems.
 OPTIONS: Final = [
     "--warn=no-atom-undefined",
     "--models=0",
