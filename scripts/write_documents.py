@@ -21,11 +21,11 @@ from casus_foederis.files.library import Library, load
 from casus_foederis.messages import GROUPS, severity_of
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.report.backtest import backtest_page
-from casus_foederis.report.carried import carriers, routes
-from casus_foederis.report.comparison import crossing, hinge_table, under_texts, unmoved_list
+from casus_foederis.report.carried import routes
+from casus_foederis.report.comparison import crossing, hinge_table, in_short
 from casus_foederis.report.markdown import to_markdown
 from casus_foederis.report.overview import overview
-from casus_foederis.report.page import Block, Row, Table, Tree, joined, line, table
+from casus_foederis.report.page import Block, Row, Table, joined, line, table
 from casus_foederis.report.sides import Sides
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
 from casus_foederis.report.words import Words, ident
@@ -95,8 +95,7 @@ def framing_tree(library: Library) -> str:
     with Assessor(library) as assessor:
         found = study(assessor, choose(assessor, [(library.scenarios[TWO[1]], None)]))
     sides = Sides(library, found)
-    parts = [crossing(sides), Tree(tuple(under_texts(sides))), *carriers(sides), *hinge_table(sides)]
-    return as_text([*parts, *unmoved_list(sides)])
+    return as_text([crossing(sides), *in_short(sides), *hinge_table(sides)])
 
 
 PARTS = {

@@ -119,37 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("names", nargs=1, metavar="SCENARIO", help=say("help.scenario"))
     _add_choice(explain)
 
-    compare = _command(subcommands, "compare", commands.compare)
-    compare.add_argument("one", metavar="A", help=say("help.compare_one"))
-    compare.add_argument("two", metavar="B", nargs="?", help=say("help.compare_two"))
-    compare.add_argument("--provision", metavar="P", help=say("help.provision"))
-    compare.add_argument("--interpretation", metavar="I", help=say("help.interpretation"))
-    _add_format(compare, "html")
-
-    conditions = _command(subcommands, "conditions", commands.conditions)
-    conditions.add_argument(
-        "provision", metavar="PROVISION", nargs="?", help=say("help.conditions_provision")
-    )
-    conditions.add_argument("--interpretation", metavar="I", help=say("help.one_interpretation"))
-    conditions.add_argument("--text", metavar="T", help=say("help.text"))
-    _add_reading(conditions)
-    _add_pages(conditions)
-    _add_format(conditions)
-
-    whatif = _command(subcommands, "whatif", commands.whatif)
-    whatif.add_argument("name", metavar="SCENARIO", help=say("help.scenario"))
-    whatif.add_argument("--goal", metavar="P=STATUS", help=say("help.goal"))
-    whatif.add_argument(
-        "--set", metavar="ID=VALUE", type=_setting, action="append", default=[], help=say("help.set")
-    )
-    whatif.add_argument(
-        "--only",
-        choices=("fact", "reading", "text", "status"),
-        action="append",
-        help=say("help.only"),
-    )
-    _add_pages(whatif)
-    _add_choice(whatif)
+    _add_changes(subcommands)
 
     check = _command(subcommands, "check", commands.check)
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("help.check_paths"))
@@ -180,6 +150,44 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_changes(subcommands: Any) -> None:
+    """Add the commands about what could have been otherwise."""
+    compare = _command(subcommands, "compare", commands.compare)
+    compare.add_argument("one", metavar="A", help=say("help.compare_one"))
+    compare.add_argument("two", metavar="B", nargs="?", help=say("help.compare_two"))
+    compare.add_argument("--provision", metavar="P", help=say("help.provision"))
+    compare.add_argument("--interpretation", metavar="I", help=say("help.interpretation"))
+    _add_format(compare, "html")
+
+    conditions = _command(subcommands, "conditions", commands.conditions)
+    conditions.add_argument(
+        "provision", metavar="PROVISION", nargs="?", help=say("help.conditions_provision")
+    )
+    conditions.add_argument("--interpretation", metavar="I", help=say("help.one_interpretation"))
+    conditions.add_argument("--text", metavar="T", help=say("help.text"))
+    _add_reading(conditions)
+    _add_pages(conditions)
+    _add_format(conditions)
+
+    whatif = _command(subcommands, "whatif", commands.whatif)
+    whatif.add_argument("name", metavar="SCENARIO", help=say("help.one_scenario"))
+    whatif.add_argument("--goal", metavar="P=STATUS", help=say("help.goal"))
+    whatif.add_argument(
+        "--set", metavar="ID=VALUE", type=_setting, action="append", default=[], help=say("help.set")
+    )
+    whatif.add_argument(
+        "--only",
+        choices=("fact", "reading", "text", "status"),
+        action="append",
+        help=say("help.only"),
+    )
+    _add_pages(whatif)
+    whatif.add_argument("--framing", metavar="F", help=say("help.one_framing"))
+    whatif.add_argument("--interpretation", metavar="I", help=say("help.one_interpretation"))
+    _add_law(whatif)
+    _add_format(whatif)
+
+
 def _command(commands: Any, name: str, action: Any) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name,
@@ -195,10 +203,14 @@ def _command(commands: Any, name: str, action: Any) -> argparse.ArgumentParser:
 def _add_choice(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("--framing", metavar="F", help=say("help.framing"))
     parser.add_argument("--interpretation", metavar="I", help=say("help.interpretation"))
+    _add_law(parser)
+    _add_format(parser, *formats)
+
+
+def _add_law(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", metavar="T", help=say("help.text"))
     parser.add_argument("--on", metavar="DATE", type=_day, help=say("help.on"))
     _add_reading(parser)
-    _add_format(parser, *formats)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:

@@ -321,7 +321,8 @@ _REQUESTS: Final = {
     "unknown_conflict": Message("There is no conflict and no scenario '{id}'.", "{advice}"),
     "unknown_evidence": Message("There is no bundled scenario, no fact and no claim '{id}'.", "{advice}"),
     "nothing_to_compare": Message(
-        "'{id}' has only one account.", "Name a second scenario to compare it with."
+        "There is nothing to compare '{id}' with: it is one account only.",
+        "Name a second scenario, or another account of it.",
     ),
     "other_treaty": Message(
         "'{one}' and '{two}' are about different treaties.", "Compare scenarios of the same treaty."

@@ -127,7 +127,9 @@ PHRASES: Final[Mapping[str, str]] = {
     "situations with the historical cases placed on them. One interpretation is asked (the default one,\n"
     "unless you choose), under the latest words.",
     "help.conditions_provision": "a provision or condition (default: the treaty's main provision)",
+    "help.one_framing": "the account to be asked (default: the scenario's first)",
     "help.one_interpretation": "the interpretation to be asked (default: icj)",
+    "help.one_scenario": "the id of a bundled scenario, or a scenario file",
     "help.claims": "who said what, where, and what rests on it",
     "help.claims_examples": "examples:\n"
     "  casus claims kazakhstan-2022              the claims behind a case\n"
@@ -176,7 +178,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "the default interpretation, unless you choose); JSON holds all that match.",
     "help.goal": "the status to be reached, for example cst.art4.2=met (default: that the main provision be "
     "met)",
-    "help.most": "how many sets of changes to list on a page (default: 10; in JSON 10,000)",
+    "help.most": "how many sets to list on a page (default: 10; in JSON 10,000)",
     "help.only": "move only levers of this kind; can be repeated (default: all of them)",
     "help.page": "which page of them to list (default: 1)",
     "help.set": "ask with this set otherwise: a fact (request.made=false), a term (author=state), the words "
@@ -377,84 +379,99 @@ PHRASES: Final[Mapping[str, str]] = {
     "whatif.no_difference": "No condition and no provision.",
     "whatif.note": "Each set is enough by itself, as everything else stands, and no part of it is. Listed "
     "first are those with few changes; among as many, those that touch what is open or in dispute. "
-    "† marks what nobody disputes.",
+    "† marks what no account of this case denies; some may leave it open, and some of it is only presumed.",
     "whatif.nothing_set": "Everything stands so already.",
     "whatif.now": "Now it is {status}.",
     "whatif.past": "Smallest sets of changes: {count}; none is left for this page.",
     "whatif.set": "Set otherwise",
-    "whatif.unreachable": "Nothing that could be otherwise brings it there.",
+    "whatif.unreachable": "No change of what may be moved here brings it there.",
     # Comparisons.
     "compare.account": "account",
     "compare.against": "{ours}, against {theirs}",
-    "compare.brings": "{status} comes about, if the account of {holder} takes over:",
-    "compare.carriers": "What carries an answer that is met",
-    "compare.carriers_note": "Each of these, told as another account tells it, ends the answer by itself.",
+    "compare.as_told": "(as told by: {others})",
+    "compare.brings": "As told by {other}, it would be {status}, if what {better} says were taken over on "
+    "all these points:",
+    "compare.by_words": "whatever the words",
+    "compare.carried": "Under {text}, as {bundle} reads them, it is met on the account of: {holders}. Each "
+    "of these carries that answer; told as others tell it, by itself, it brings what the sign shows.",
     "compare.case": "{case} ({holder})",
     "compare.crossing": "Accounts and words",
-    "compare.ends": "{status} and not {other}: it ends, if the account of {holder} takes over any one of:",
+    "compare.decides_alone": "decides alone under",
+    "compare.decides_more": "only together with what is open under",
+    "compare.decides_never": "is no matter under",
+    "compare.ends": "As told by {better}, it would no longer be {status} (with all differences: "
+    "{instead}), if what {other} says were taken over on any one of these points:",
+    "compare.enough": "Each of these would have been enough: {ways}.",
     "compare.hinge_never": "On none, among those on which the accounts differ.",
     "compare.hinges": "Under which readings it turns on a fact at all",
-    "compare.hinges_note": "Whether it is met turns on this fact {alone} alone, {more} together with others "
-    "that the account leaves open, {never} never. The account: {holder}.",
+    "compare.hinges_note": "Whether it is met, or not, turns on this fact {alone} alone, {more} together "
+    "with others that the account leaves open, {never} never. The account: {holder}. Listed are facts that "
+    "another account answers otherwise.",
     "compare.in_force": "in force",
     "compare.kind_fact": "the facts",
     "compare.kind_reading": "the reading",
     "compare.kind_status": "the standing of States",
     "compare.kind_text": "the words",
-    "compare.lacking": "Whatever the readings, every one of these accounts would also have to say:",
-    "compare.met_in": "Under {text}, it is met for:",
-    "compare.met_nowhere": "Under {text}, it is met for none of these accounts, under no interpretation.",
+    "compare.met_never": "Under {text}, none of these accounts is met, whoever reads them.",
+    "compare.met_nowhere": "Under {text}, none of these accounts can be enough, whatever reading is taken, "
+    "unless it also says (some would need more):",
     "compare.more": "and more such sets: {count}",
-    "compare.no_carrier": "No answer is met that a single difference could end.",
-    "compare.not_as_told": "not as told by: {others}",
-    "compare.of_share": "(share: {share})",
-    "compare.own_framed": "Framed are the answers under the words that were in force.",
-    "compare.pairs": "Pair by pair",
-    "compare.pairs_note": "What two accounts say differently is taken over from the other, and nothing else "
-    "changes. Shares: over all orders in which it can be taken over, how often each brings the answer.",
+    "compare.no_route": "The first account is met already, or the second is met under no interpretation.",
+    "compare.not_by_words": "under these words",
+    "compare.one_pair": "To see all that two of them differ in, and what it does: casus compare {example}",
+    "compare.own_framed": "A border marks the answers under the words that were in force.",
+    "compare.pairs": "All that they differ in, and what it does",
+    "compare.pairs_note": "What one account says is taken over into the other, and nothing else changes. "
+    "Shares: over all orders in which it can be taken over, how often each difference brings the answer, "
+    "less how often it undoes it; so a share can be negative. Together they are one.",
+    "compare.powers": "What was done: {measure}. Whatever was told, and however it is read, these powers "
+    "were there for it: {powers}.",
     "compare.routes": "What it took to come from the one answer to the other",
     "compare.routes_note": "From the first case to the second, facts, words, readings and the standing of "
-    "States are taken over, each of the four as a whole. On the left, the interpretation from which one "
-    "starts. Shares: over all orders in which they can be taken over, how often each brings the answer.",
+    "States are taken over, each of the four as a whole, to where the second case is met. On the left, the "
+    "interpretation from which one starts. Shares: over all orders in which they can be taken over, how "
+    "often each brings the answer, less how often it undoes it.",
     "compare.same": "Under every interpretation, the answers are the same.",
     "compare.share": "{name} {share}",
     "compare.shares": "Shares: {shares}.",
-    "compare.takes": "It takes together: {parts}.",
+    "compare.short": "In short",
+    "compare.takes": "It took all of this: {ways}.",
+    "compare.throughout": "In every account and under every interpretation {status}:",
     "compare.title": "{case}: the accounts, held against each other",
     "compare.title_two": "{one}, held against {two}",
-    "compare.unmoved": "What needed none of this",
-    "compare.unmoved_by_words": "and under every text",
-    "compare.unmoved_none": "No provision comes out the same everywhere.",
-    "compare.unmoved_note": "The same in every one of these accounts and under every interpretation:",
-    "compare.with": "«{fact}», together with:",
+    "compare.with": "{facts}. Together with:",
     # Triggers.
     "trigger.always": "All of them need:",
     "trigger.asked": "Under {text}, as read by {holders}. The State is taken to be a party, and no opponent "
     "to be one. The reading:",
-    "trigger.besides": "And besides, one of these ({first} to {last}, nearest first):",
+    "trigger.besides": "One of these, besides what all need ({first} to {last}, nearest first):",
     "trigger.count": "Ways: {count}.",
     "trigger.counted": "It reads facts: {facts}. Coherent patterns of yes and no: {patterns}. Met in: {met} "
     "({share}).",
     "trigger.in_patterns": "(patterns: {patterns})",
     "trigger.lacks": "Lacking:",
     "trigger.no_way": "No answers whatever make it met.",
-    "trigger.nothing_lacks": "Nothing lacks",
+    "trigger.not": "not this: {title}",
+    "trigger.nothing_lacks": "Nothing is lacking",
+    "trigger.nothing_known": "Nothing is known to be lacking, and something is open",
+    "trigger.past": "None is left for this page.",
     "trigger.open": "{holder} (open: {open})",
     "trigger.others": "Further away, and with no case in them, situations: {count} (patterns: {patterns}).",
-    "trigger.patterns": "How rare it is",
+    "trigger.patterns": "In how many patterns it is met",
     "trigger.situations": "Legally distinct situations: {count}",
     "trigger.situations_note": "Told apart by what would have to turn for it to be met. Cases are asked "
-    "under these words and this reading, whatever was in force; accounts of a State that was no party to an "
-    "instrument that is read are left out. An account that leaves something open stands where it would "
-    "stand at best; the sign says how it was answered.",
+    "under these words and this reading, whatever was in force; accounts of a State that was no party to "
+    "an instrument that is read are left out, and those that something else decides, such as an opponent "
+    "that is a party. An account that leaves something open stands where it would stand at best; the sign "
+    "says how it was answered.",
     "trigger.title": "The trigger: {rule}",
     "trigger.ways": "The ways to it",
     "trigger.ways_note": "Each is a smallest set of answers on which it is met although everything else is "
     "unknown.",
     "trigger.weights": "What each fact weighs",
-    "trigger.weights_note": "Of all coherent patterns in which the fact is so, the part whose answer would "
+    "trigger.weights_note": "The part of all coherent patterns in which the fact is so, and the answer would "
     "turn if it were not, and with it what needs it. + speaks for it, - against it, ± now for and now "
-    "against.",
+    "against. The longest bar is the heaviest fact.",
     # Evidence.
     "claims.title": "Claims: who said what, where, and what rests on it",
     "claims.title_of": "Claims that bear on {name}",

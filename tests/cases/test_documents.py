@@ -191,6 +191,7 @@ def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
         "explain.",
         "claim.",
         "claims.",
+        "compare.decides_",
         "compare.kind_",
         "usage.unknown_",
         "firings.",

@@ -198,7 +198,12 @@ def test_goal_and_defeat(assessor: Assessor, library: Library) -> None:
     assert (found.reach.goal.status, found.defeat.goal.status) == (Truth.TRUE, Truth.FALSE)
     assert found.altered is None
     open_goal = what_if(assessor, question, Goal("cst.art4.2", Truth.UNKNOWN))
-    assert open_goal.defeat is None
+    assert (open_goal.defeat, open_goal.loosen, found.loosen) == (None, None, None)
+    met = what_if(
+        assessor, assessor.question(library.scenario("kazakhstan-2022"), interpretation="council-2022")
+    )
+    assert met.loosen is not None
+    assert {("author.organised_abroad", "false")} in listed(met.loosen)
     only_set = what_if(assessor, question, settings={"force.used": "false"})
     assert (only_set.reach, only_set.defeat) == (None, None)
 

@@ -84,11 +84,11 @@ class Patterns:
             found = found & self.of(each) if operator is Operator.ALL else found | self.of(each)
         return found
 
-    def turning(self, place: int) -> tuple[int, int]:
-        """Count the patterns in which a fact is so: those whose answer turns without it, and all."""
+    def turning(self, place: int) -> int:
+        """Count the patterns in which a fact is so, and whose answer turns without it."""
         so = column(place, len(self.open)) & self.coherent
         without = self.met << (1 << place)
-        return ((self.met ^ without) & so).bit_count(), so.bit_count()
+        return ((self.met ^ without) & so).bit_count()
 
 
 def enumerated(trigger: Trigger) -> Iterator[Patterns]:
@@ -101,16 +101,17 @@ def enumerated(trigger: Trigger) -> Iterator[Patterns]:
 def check_counts(trigger: Trigger) -> int:
     """Hold the counts against the enumeration; give the number of patterns."""
     possible = met = 0
-    turning = [(0, 0)] * len(trigger.facts[:AT_ONCE])
+    turning = [0] * len(trigger.facts[:AT_ONCE])
     for patterns in enumerated(trigger):
         possible += patterns.coherent.bit_count()
         met += (patterns.coherent & patterns.met).bit_count()
         for place in range(len(patterns.open)):
-            one, all_of_them = patterns.turning(place)
-            turning[place] = turning[place][0] + one, turning[place][1] + all_of_them
+            turning[place] += patterns.turning(place)
     assert (trigger.possible, trigger.met) == (possible, met)
     weights = {each.fact: each.share for each in trigger.weights()}
-    assert [weights[fact] for fact in trigger.facts[:AT_ONCE]] == [Fraction(*each) for each in turning]
+    assert [weights[fact] for fact in trigger.facts[:AT_ONCE]] == [
+        Fraction(each, possible) for each in turning
+    ]
     return possible
 
 

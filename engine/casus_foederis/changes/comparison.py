@@ -16,7 +16,7 @@ from typing import Any
 
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.changesets import Changes, ChangeSets
-from casus_foederis.changes.levers import Lever, differences
+from casus_foederis.changes.levers import Change, Lever, differences
 from casus_foederis.labels.diagram import Decision
 from casus_foederis.labels.labels import Choice, Labels
 from casus_foederis.logic import Truth
@@ -61,6 +61,10 @@ class Passage:
         shares = {key: _share(self._labels, reached, place) for place, key in enumerate(self._labels.choices)}
         return {key: shares[key] for key in sorted(shares, key=lambda key: -shares[key]) if shares[key]}
 
+    def lever(self, key: str) -> Change:
+        """Give the difference of a key."""
+        return self._levers[key].change(1)
+
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as plain data; shares as fractions."""
         return {
@@ -71,8 +75,7 @@ class Passage:
             "brings": [[each.to_dict() for each in changes] for changes in self.brings.page()],
             "brings_count": self.brings.count,
             "shares": [
-                {**self._levers[key].change(1).to_dict(), "share": str(share)}
-                for key, share in self.shares.items()
+                {**self.lever(key).to_dict(), "share": str(share)} for key, share in self.shares.items()
             ],
         }
 

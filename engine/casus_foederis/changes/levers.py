@@ -82,7 +82,7 @@ def levers_of(assessor: Assessor, question: Question, *, to_unknown: bool = Fals
     Of words, only those of the treaty proper are moved; a standing, only towards an instrument that has words
     in force, and that of opponents only where there are some.
     """
-    asked = _Asked(assessor, question)
+    asked = Asked(assessor, question)
     settled = _settled(assessor, question)
     answers = tuple(Truth) if to_unknown else _KNOWN
     found: dict[str, Lever] = {}
@@ -101,10 +101,14 @@ def levers_of(assessor: Assessor, question: Question, *, to_unknown: bool = Fals
 
 def differences(assessor: Assessor, ours: Question, theirs: Question) -> dict[str, Lever]:
     """List what stands otherwise in another question about the same treaty, each with both places, by key."""
-    one, two = _Asked(assessor, ours).levers, _Asked(assessor, theirs).levers
+    return apart(Asked(assessor, ours), Asked(assessor, theirs))
+
+
+def apart(ours: Asked, theirs: Asked) -> dict[str, Lever]:
+    """List the same for questions that have been asked."""
     found: dict[str, Lever] = {}
-    for key, lever in one.items():
-        other = two[key]
+    for key, lever in ours.levers.items():
+        other = theirs.levers[key]
         if lever.choice != other.choice:
             to = other.found if other.found != lever.found else other.places[0]
             options = (*lever.choice.options, *other.choice.options)
@@ -131,10 +135,11 @@ def moved(question: Question, levers: Mapping[str, Lever], options: Mapping[str,
     return question
 
 
-class _Asked:
-    """A question, and where everything stands in it that could be otherwise."""
+class Asked:
+    """A question, its answer, and where everything stands in it that could be otherwise."""
 
     def __init__(self, assessor: Assessor, question: Question) -> None:
+        self.question = question
         self.rulebook = assessor.rulebook(question.scenario.treaty)
         self.law = assessor.library.interpretations
         self.situation = assessor.situation(question)

@@ -108,11 +108,10 @@ def situations(assessor: Assessor, trigger: Trigger, accounts: Sequence[Question
         assessment = assessor.assess(account)
         if any(assessment[id] is Truth.FALSE for id in standings):
             continue
-        values = [assessment[id] for id in elements]
-        fitting = [row for row in rows if _fits(row, values)]
-        if not fitting:
-            continue
-        nearest = min((lacking[row] for row in fitting), key=_order)
+        values = [assessment[id] if id in matter else Truth.UNKNOWN for id in elements]
+        nearest = min((lacking[row] for row in rows if _fits(row, values)), key=_order, default=None)
+        if nearest is None or (assessment[trigger.rule] is Truth.FALSE and not min(map(len, nearest))):
+            continue  # something else decides, such as an opponent that is a party
         unknown = (id for id in matter if assessment[id] is Truth.UNKNOWN)
         place = Placed(
             account.scenario.id, account.framing, account.on, assessment[trigger.rule], tuple(unknown)

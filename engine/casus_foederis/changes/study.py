@@ -14,6 +14,7 @@ from typing import Any
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Question
+from casus_foederis.changes.carriers import Carrier, carriers
 from casus_foederis.changes.comparison import Comparison, Passage, asked, by_kind, compare
 from casus_foederis.changes.crossing import Cell, crossing
 from casus_foederis.changes.hinges import Hinge, hinges
@@ -56,6 +57,7 @@ class Study:
     accounts: Sequence[Question]
     interpretations: Sequence[str]
     comparisons: Sequence[Comparison]
+    carriers: Sequence[Carrier]
     cells: Sequence[Cell]
     base: Question
     hinges: Sequence[Hinge]
@@ -68,6 +70,7 @@ class Study:
         return {
             "provision": self.rule,
             "comparisons": [each.to_dict() for each in self.comparisons],
+            "carriers": [each.to_dict() for each in self.carriers],
             "texts": [each.to_dict(self.rule) for each in self.cells],
             "turns_on": {
                 "scenario": self.base.scenario.id,
@@ -103,7 +106,7 @@ def choose(assessor: Assessor, named: Sequence[tuple[Scenario, str | None]]) -> 
             for each in scenario.accounts
             if each != accounts[0].framing
         ]
-    if len(accounts) == 1:
+    if len({(each.scenario.id, each.framing) for each in accounts}) == 1:
         raise UsageError("nothing_to_compare", id=scenario.id)
     return accounts
 
@@ -139,6 +142,7 @@ def study(
         accounts=accounts,
         interpretations=bundles,
         comparisons=[compare(assessor, of[0], other, rule) for of in as_read.values() for other in of[1:]],
+        carriers=[each for of in as_read.values() for each in carriers(assessor, of, rule)],
         cells=cells,
         base=base,
         hinges=[

@@ -28,7 +28,7 @@ from casus_foederis.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a fact weighs: of all patterns in which it is so, the part whose answer would turn if it were not.
+    """What a fact weighs: of all patterns, the part in which it is so, and without it the answer would turn.
 
     What needs the fact falls with it. ``towards`` says whether it speaks for the provision; ``None`` where it
     does now the one and now the other, or never matters.
@@ -134,7 +134,7 @@ class Trigger:
         lost = diagram.all_of(so, with_it, diagram.opposite(without))
         won = diagram.all_of(so, without, diagram.opposite(with_it))
         losses, wins = diagram.count(lost, place), diagram.count(won, place)
-        share = Fraction(losses + wins, diagram.count(so, place))
+        share = Fraction(losses + wins, self.possible)
         return Weight(fact, share, losses > 0 if (losses > 0) is not (wins > 0) else None)
 
     def _labels(self, levers: Mapping[str, Lever]) -> Labels:

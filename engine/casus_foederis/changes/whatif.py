@@ -136,13 +136,15 @@ def alter(assessor: Assessor, question: Question, settings: Mapping[str, str]) -
 class WhatIf:
     """One question: as it stands, altered if something was set, and the searches that were asked for.
 
-    ``reach`` is the search for the goal, ``defeat`` that for its opposite.
+    ``reach`` is the search for the goal, ``defeat`` that for its opposite, ``loosen`` that for what would
+    leave it open, where it is not open already.
     """
 
     now: Assessment
     altered: Altered | None
     reach: SmallestChanges | None
     defeat: SmallestChanges | None
+    loosen: SmallestChanges | None
 
     def to_dict(self, page: int = 1, most: int = MOST_LISTED) -> dict[str, Any]:
         """Give all of it as plain data; of sets of changes, one page."""
@@ -159,6 +161,7 @@ class WhatIf:
         if self.reach is not None:
             data |= self.reach.to_dict(page, most)
             data["defeat"] = self.defeat.to_dict(page, most) if self.defeat else None
+            data["loosen"] = self.loosen.to_dict(page, most) if self.loosen else None
         return data
 
 
@@ -179,9 +182,11 @@ def what_if(
     if goal is None and altered is None:
         goal = Goal(assessor.library.treaty(now.treaty).main, Truth.TRUE)
     if goal is None:
-        return WhatIf(now, altered, None, None)
+        return WhatIf(now, altered, None, None, None)
     asked = altered.question if altered else question
     reach = SmallestChanges(assessor, asked, goal, kinds)
-    opposite = Goal(goal.rule, ~goal.status)
+    opposite, open_goal = Goal(goal.rule, ~goal.status), Goal(goal.rule, Truth.UNKNOWN)
+    is_open = (altered.after if altered else now)[goal.rule] is Truth.UNKNOWN
     defeat = SmallestChanges(assessor, asked, opposite, kinds) if opposite != goal else None
-    return WhatIf(now, altered, reach, defeat)
+    loosen = None if is_open or goal == open_goal else SmallestChanges(assessor, asked, open_goal, kinds)
+    return WhatIf(now, altered, reach, defeat, loosen)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from casus_foederis.changes.carriers import Carrier
 from casus_foederis.changes.changesets import Changes, ChangeSets
 from casus_foederis.changes.comparison import Comparison, Passage
-from casus_foederis.changes.levers import Change
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
-from casus_foederis.report.changes import change_line, name
+from casus_foederis.report.changes import change_line, name, place, target
 from casus_foederis.report.page import (
-    SYMBOLS,
     Block,
     Branch,
     Heading,
@@ -28,50 +27,59 @@ from casus_foederis.report.page import (
     symbol,
 )
 from casus_foederis.report.sides import Sides
-from casus_foederis.report.words import Words, ident, muted
+from casus_foederis.report.words import ident, muted
 
 _FEW: Final = 4  # sets of changes that are listed one by one
 _RANK: Final = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
 
 
-def carriers(sides: Sides) -> Iterator[Block]:
+def carriers(sides: Sides) -> Iterator[Branch]:
     """Say which single differences carry an answer that is met: exchanged alone, each ends it."""
-    found: dict[tuple[str, str], dict[tuple[str, str], dict[str, None]]] = {}
-    for each in sides.study.comparisons:
-        better, other, down, _ = _sorted(each)
-        if down is not None and better[each.rule] is Truth.TRUE:
-            for changes in down.ends.page(1, _FEW):
-                if len(changes) == 1:
-                    lever = (name(sides.words[better.scenario], changes[0]), changes[0].id)
-                    holders = found.setdefault((better.interpretation, sides.of(better)), {})
-                    holders.setdefault(lever, {})[sides.of(other)] = None
-    yield Heading(line(say("compare.carriers")))
-    if not found:
-        yield Paragraph(line(say("compare.no_carrier")))
-        return
-    yield Paragraph(line(muted(say("compare.carriers_note"))))
-    branches = []
-    for (bundle, holder), levers in found.items():
-        parts = []
-        for (title, id), others in levers.items():
-            against = muted(say("compare.not_as_told", others="; ".join(others)))
-            parts.append(Branch(line(Span(title, Tone.STRONG), " ", ident(id), "  ", against)))
-        branches.append(
-            Branch(line(sides.named([bundle]), "  ", symbol(Truth.TRUE), f" {holder}"), tuple(parts))
-        )
-    yield Tree(tuple(branches))
+    found: dict[tuple[str, str], list[Carrier]] = {}
+    for each in sides.study.carriers:
+        account = each.account
+        holder = sides.name(account.scenario.id, account.framing)
+        found.setdefault((account.interpretation, holder), []).append(each)
+    alike: dict[tuple[str, str, tuple[Branch, ...]], list[str]] = {}
+    for (bundle, holder), of in found.items():
+        levers: dict[str, list[Carrier]] = {}
+        for each in of:
+            levers.setdefault(each.change.id, []).append(each)
+        parts = tuple(_carrier(sides, each) for each in levers.values())
+        text = sides.words[of[0].account.scenario.id].text(of[0].text)
+        alike.setdefault((text, bundle, parts), []).append(holder)
+    for (text, bundle, parts), holders in alike.items():
+        told = {"bundle": sides.letters[bundle], "holders": "; ".join(holders)}
+        yield Branch(line(symbol(Truth.TRUE), f" {say('compare.carried', text=text, **told)}"), parts)
+
+
+def _carrier(sides: Sides, of: Sequence[Carrier]) -> Branch:
+    """Say what would come out if one thing were told as others tell it."""
+    first = of[0]
+    words = sides.words[first.account.scenario.id]
+    title = Span(name(words, first.change), Tone.STRONG)
+    exchanges = []
+    for each in of:
+        others = "; ".join(sides.name(other.scenario.id, other.framing) for other in each.others)
+        told = line(f"{place(words, each.change)} → ", target(words, each.change), " ", symbol(each.after))
+        by = () if _is_pair(sides) else (" ", muted(say("compare.as_told", others=others)))
+        exchanges.append(line(*told, *by))
+    return Branch(line(title, " ", ident(first.change.id), ": ", *joined(exchanges, "; ")))
 
 
 def routes(sides: Sides) -> Iterator[Block]:
     """Say what facts, words and readings each did between two cases, interpretations alike together."""
+    if not _is_pair(sides):
+        return
+    yield Heading(line(say("compare.routes")))
     together: dict[tuple[Line, ...], dict[str, list[str]]] = {}
     for route in sides.study.routes:
         lines = tuple(_route(route.passage))
         starts = together.setdefault(lines, {}).setdefault(route.theirs.interpretation, [])
         starts.append(route.ours.interpretation)
     if not together:
+        yield Paragraph(line(say("compare.no_route")))
         return
-    yield Heading(line(say("compare.routes")))
     yield Paragraph(line(muted(say("compare.routes_note"))))
     branches = []
     for lines, ends in together.items():
@@ -81,20 +89,36 @@ def routes(sides: Sides) -> Iterator[Block]:
 
 
 def _route(passage: Passage) -> Iterator[Line]:
-    for changes in passage.brings.page(1, _FEW):
-        parts = say("words.plus").join(say(f"compare.kind_{each.lever}") for each in changes)
-        signs = (symbol(passage.start), " → ", symbol(passage.end))
-        yield line(*signs, " ", say("compare.takes", parts=parts))
-    shares = ", ".join(
-        say("compare.share", name=say(f"compare.kind_{kind}"), share=str(share))
-        for kind, share in passage.shares.items()
-    )
-    yield line(muted(say("compare.shares", shares=shares)))
+    sets = passage.brings.page(1, _FEW)
+    signs = (symbol(passage.start), " → ", symbol(passage.end), "  ")
+    phrase = "compare.enough" if len(sets) > 1 else "compare.takes"
+    ways = (say("words.plus").join(say(f"compare.kind_{kind}") for kind in _kinds(each)) for each in sets)
+    yield line(*signs, say(phrase, ways=say("words.or").join(ways)))
+    if len(passage.shares) > 1:
+        yield _shares({say(f"compare.kind_{kind}"): each for kind, each in sorted(passage.shares.items())})
+
+
+def _is_pair(sides: Sides) -> bool:
+    """Tell whether two accounts are compared, and no more."""
+    _, *others = sides.study.accounts
+    return not others[1:]
+
+
+def _kinds(changes: Changes) -> list[str]:
+    return sorted(each.lever.value for each in changes)
+
+
+def _shares(shares: Mapping[str, Fraction]) -> Line:
+    said = ", ".join(say("compare.share", name=name, share=str(share)) for name, share in shares.items())
+    return line(muted(say("compare.shares", shares=said)))
 
 
 def pairs(sides: Sides) -> Iterator[Block]:
     """Hold the first account against each of the others, interpretations with the same result together."""
     study, first = sides.study, sides.study.accounts[0]
+    if not _is_pair(sides):
+        yield Paragraph(line(muted(say("compare.one_pair", example=sides.example))))
+        return
     found: dict[str, dict[tuple[Branch, ...], list[Comparison]]] = {}
     for each in study.comparisons:
         groups = found.setdefault(sides.of(each.theirs), {})
@@ -120,12 +144,14 @@ def _pair(sides: Sides, comparison: Comparison) -> Iterator[Branch]:
     better, other, down, up = _sorted(comparison)
     if down is None or up is None:
         return
-    status = SYMBOLS[down.start]
-    said = say("compare.ends", status=status, holder=sides.of(better), other=SYMBOLS[down.end])
-    yield Branch(line(said), tuple(_sets(sides, better, down.ends, {})))
+    names = {"better": sides.of(better), "other": sides.of(other)}
+    statuses = {"status": say(f"rule.{down.start.status}"), "instead": say(f"rule.{down.end.status}")}
+    yield Branch(line(say("compare.ends", **names, **statuses)), tuple(_sets(sides, better, down.ends)))
     if down.start is Truth.TRUE:
-        said = say("compare.brings", status=status, holder=sides.of(other))
-        yield Branch(line(said), tuple(_sets(sides, other, up.brings, up.shares)))
+        yield Branch(line(say("compare.brings", **names, **statuses)), tuple(_sets(sides, other, up.brings)))
+        if len(up.shares) > 1:
+            words = sides.words[other.scenario]
+            yield Branch(_shares({name(words, up.lever(key)): each for key, each in up.shares.items()}))
 
 
 def _sorted(
@@ -138,25 +164,14 @@ def _sorted(
     return ours, theirs, comparison.there, comparison.back
 
 
-def _sets(
-    sides: Sides, account: Assessment, sets: ChangeSets, shares: Mapping[str, Fraction]
-) -> Iterator[Branch]:
+def _sets(sides: Sides, account: Assessment, sets: ChangeSets) -> Iterator[Branch]:
     words = sides.words[account.scenario]
     listed = sets.page(1, _FEW)
-    yield from (set_branch(words, changes, shares if len(listed) == 1 else {}) for changes in listed)
+    for changes in listed:
+        if len(changes) == 1:
+            yield Branch(change_line(words, changes[0]))
+        else:
+            head = line(muted(say("change.together", count=str(len(changes)))))
+            yield Branch(head, tuple(Branch(change_line(words, each)) for each in changes))
     if sets.count > len(listed):
         yield Branch(line(muted(say("compare.more", count=f"{sets.count - len(listed):,}"))))
-
-
-def set_branch(words: Words, changes: Changes, shares: Mapping[str, Fraction]) -> Branch:
-    """Show a set of changes, each with its share of the change if there is more than one."""
-    if len(changes) == 1:
-        return Branch(change_line(words, changes[0]))
-    head = line(muted(say("change.together", count=str(len(changes)))))
-    return Branch(head, tuple(Branch(_shared(words, each, shares)) for each in changes))
-
-
-def _shared(words: Words, change: Change, shares: Mapping[str, Fraction]) -> Line:
-    share = shares.get(f"{change.lever}.{change.id}")
-    said = (muted(f"  {say('compare.of_share', share=str(share))}"),) if share else ()
-    return line(*change_line(words, change), *said)

@@ -15,7 +15,7 @@ from casus_foederis.report.words import Words, ident, muted
 
 def change_line(words: Words, change: Change) -> Line:
     """Say what would be otherwise; a dagger marks what nobody disputes."""
-    before, to = place(words, change.lever, change.id, change.before), target(words, change)
+    before, to = place(words, change), target(words, change)
     dagger = muted(f" {say('change.settled')}") if change.settled else ""
     return line(name(words, change), " ", ident(change.id), f": {before} → ", to, dagger)
 
@@ -41,11 +41,15 @@ def name(words: Words, change: Change) -> str:
 
 def target(words: Words, change: Change) -> Span:
     """Say where a lever would stand."""
-    return Span(place(words, change.lever, change.id, change.to), Tone.STRONG)
+    return Span(_place(words, change.lever, change.id, change.to), Tone.STRONG)
 
 
-def place(words: Words, kind: LeverKind, id: str, where: str) -> str:
+def place(words: Words, change: Change) -> str:
     """Say where a lever stands."""
+    return _place(words, change.lever, change.id, change.before)
+
+
+def _place(words: Words, kind: LeverKind, id: str, where: str) -> str:
     match kind:
         case LeverKind.FACT:
             return say(f"fact.{Truth(where).status}")

@@ -11,6 +11,7 @@ from casus_foederis.changes.crossing import Cell
 from casus_foederis.changes.hinges import Hinge
 from casus_foederis.changes.study import Study
 from casus_foederis.logic import Truth
+from casus_foederis.model.treaty import Nature
 from casus_foederis.phrases import say
 from casus_foederis.report.carried import carriers, pairs, routes
 from casus_foederis.report.cases import legend
@@ -65,11 +66,9 @@ def _head(sides: Sides) -> Iterator[Block]:
 
 
 def _rest(sides: Sides) -> Iterator[Block]:
-    yield Tree(tuple(under_texts(sides)))
-    yield from carriers(sides)
+    yield from in_short(sides)
     yield from routes(sides)
     yield from hinge_table(sides)
-    yield from unmoved_list(sides)
     yield from pairs(sides)
     yield Paragraph(line(muted(say("suite.caution"))))
 
@@ -129,38 +128,81 @@ def _field(sides: Sides, cell: Cell, interpretation: str, status: Truth) -> Elem
     return element("td", SYMBOLS[status], class_=kind, title=said, data_letter=letter)
 
 
-def under_texts(sides: Sides) -> Iterator[Branch]:
-    """Say in words for which accounts it is met under each text, and what all lack where it is for none."""
+def in_short(sides: Sides) -> Iterator[Block]:
+    """Say in sentences what carried the answers, what the words ask for, and what needed none of it."""
+    yield Heading(line(say("compare.short")))
+    yield Tree((*carriers(sides), *_under_texts(sides), *_needed(sides), *_throughout(sides)))
+
+
+def _under_texts(sides: Sides) -> Iterator[Branch]:
+    """Say what all accounts lack under words under which none of them is met."""
     rule = sides.study.rule
     for text in _texts_of(sides):
         cells = [cell for cell in sides.study.cells if cell.text == text]
-        words = sides.first.text(text)
-        met = [
-            Branch(line(sides.name(cell.scenario, cell.framing), "  ", sides.named(bundles)))
-            for cell in cells
-            if (bundles := [id for id, each in cell.statuses(rule).items() if each is Truth.TRUE])
-        ]
-        if met:
-            yield Branch(line(say("compare.met_in", text=words)), tuple(met))
+        if any(Truth.TRUE in cell.statuses(rule).values() for cell in cells):
             continue
+        words = sides.first.text(text)
         asked = [[part.asks for part in cell.lacking] for cell in cells]
         common = [part for part in cells[0].lacking if all(part.asks in each for each in asked)]
-        below = [
-            Branch(
-                line(say("compare.lacking")), tuple(Branch(part_line(sides.first, each)) for each in common)
+        cap = sides.first.cap(f"text.{text}")
+        below = [Branch(part_line(sides.first, each)) for each in common]
+        below += [Branch(line(muted(cap)))] if cap else []
+        said = say("compare.met_nowhere" if common else "compare.met_never", text=words)
+        yield Branch(line(symbol(Truth.FALSE), f" {said}"), tuple(below))
+
+
+def _needed(sides: Sides) -> Iterator[Branch]:
+    """Say of each fact that carries an answer under which readings it decides, helps, or is no matter."""
+    carrying = {each.change.id for each in sides.study.carriers}
+    for id, of in _hinges_by_fact(sides).items():
+        if id in carrying:
+            alone = [each.interpretation for each in of if each.alone]
+            more = [each.interpretation for each in of if each.together and not each.alone]
+            never = [each.interpretation for each in of if not each.together]
+            parts = (
+                line(say(f"compare.decides_{kind}"), " ", sides.named(bundles))
+                for kind, bundles in (("alone", alone), ("more", more), ("never", never))
+                if bundles
             )
+            title = Span(sides.first.title(id), Tone.STRONG)
+            yield Branch(line(title, " ", ident(id), ": ", *joined(parts, "; ")))
+
+
+def _throughout(sides: Sides) -> Iterator[Branch]:
+    """List the provisions that come out the same throughout, and the powers among them that are met."""
+    study = sides.study
+    for status in Truth:
+        found = [id for id, each in study.unmoved.items() if each is status and id != study.rule]
+        if found:
+            parts = []
+            for id in found:
+                also = id in study.unmoved_by_words
+                words = say("compare.by_words") if also else say("compare.not_by_words")
+                said = muted(f"  {words}")
+                parts.append(Branch(line(sides.first.title(id), " ", ident(id), said)))
+            said_status = say(f"rule.{status.status}")
+            head = say("compare.throughout", status=said_status)
+            yield Branch(line(symbol(status), f" {head}"), tuple(parts))
+    if done := sides.first.done if len(sides.words) == 1 else "":
+        powers = [
+            sides.first.title(id)
+            for id, each in study.unmoved.items()
+            if each is Truth.TRUE and sides.first.treaty.provisions[id].nature is Nature.POWER
         ]
-        if cap := sides.first.cap(f"text.{text}"):
-            below.append(Branch(line(muted(cap))))
-        yield Branch(line(say("compare.met_nowhere", text=words)), tuple(below[0 if common else 1 :]))
+        if powers:
+            yield Branch(line(say("compare.powers", measure=done, powers="; ".join(powers))))
+
+
+def _hinges_by_fact(sides: Sides) -> dict[str, list[Hinge]]:
+    by_fact: dict[str, list[Hinge]] = {}
+    for each in sides.study.hinges:
+        by_fact.setdefault(each.change.id, []).append(each)
+    return {id: of for id, of in by_fact.items() if any(each.together for each in of)}
 
 
 def hinge_table(sides: Sides) -> Iterator[Block]:
     """Show under which readings it turns on a fact at all."""
-    by_fact: dict[str, list[Hinge]] = {}
-    for each in sides.study.hinges:
-        by_fact.setdefault(each.change.id, []).append(each)
-    telling = {id: of for id, of in by_fact.items() if any(each.together for each in of)}
+    telling = _hinges_by_fact(sides)
     yield Heading(line(say("compare.hinges")))
     if not telling:
         yield Paragraph(line(say("compare.hinge_never")))
@@ -175,20 +217,25 @@ def hinge_table(sides: Sides) -> Iterator[Block]:
         rows.append((line(sides.first.title(id), " ", ident(id)), *signs))
     head = (line(), *(line(letter) for letter in sides.letters.values()))
     yield Table(head, (tuple(rows),), narrow=frozenset(range(1, len(head))))
-    yield Tree(tuple(branch for of in telling.values() for branch in _together(sides, of)))
+    yield Tree(tuple(_together(sides, telling)))
 
 
-def _together(sides: Sides, of: list[Hinge]) -> Iterator[Branch]:
-    """Say with which other answers it turns on a fact, interpretations alike together."""
-    alike: dict[tuple[Changes, ...], list[str]] = {}
-    for each in of:
-        if each.together and not each.alone:
-            alike.setdefault(each.together, []).append(each.interpretation)
-    parts = tuple(
-        Branch(line(sides.named(bundles), "  ", *_ways(sides, ways))) for ways, bundles in alike.items()
-    )
-    if parts:
-        yield Branch(line(say("compare.with", fact=sides.first.title(of[0].change.id))), parts)
+def _together(sides: Sides, telling: Mapping[str, list[Hinge]]) -> Iterator[Branch]:
+    """Say with which other answers it turns on facts: facts and interpretations alike together."""
+    alike: dict[tuple[tuple[Changes, ...], ...], list[str]] = {}
+    for id, of in telling.items():
+        alike.setdefault(tuple(() if each.alone else each.together for each in of), []).append(id)
+    for ways_of, ids in alike.items():
+        by_ways: dict[tuple[Changes, ...], list[str]] = {}
+        for bundle, ways in zip(sides.study.interpretations, ways_of, strict=True):
+            if ways:
+                by_ways.setdefault(ways, []).append(bundle)
+        parts = tuple(
+            Branch(line(sides.named(bundles), "  ", *_ways(sides, ways))) for ways, bundles in by_ways.items()
+        )
+        if parts:
+            facts = "; ".join(sides.first.title(id) for id in ids)
+            yield Branch(line(say("compare.with", facts=facts)), parts)
 
 
 def _ways(sides: Sides, ways: tuple[Changes, ...]) -> Line:
@@ -197,18 +244,3 @@ def _ways(sides: Sides, ways: tuple[Changes, ...]) -> Line:
         return joined(each, say("words.and"))
 
     return joined(map(one, ways), say("words.or"))
-
-
-def unmoved_list(sides: Sides) -> Iterator[Block]:
-    """List the provisions that come out the same everywhere."""
-    study = sides.study
-    yield Heading(line(say("compare.unmoved")))
-    if not study.unmoved:
-        yield Paragraph(line(say("compare.unmoved_none")))
-        return
-    yield Paragraph(line(muted(say("compare.unmoved_note"))))
-    branches = []
-    for id, status in study.unmoved.items():
-        also = (muted(f"  {say('compare.unmoved_by_words')}"),) if id in study.unmoved_by_words else ()
-        branches.append(Branch(line(symbol(status), " ", sides.first.title(id), " ", ident(id), *also)))
-    yield Tree(tuple(branches))

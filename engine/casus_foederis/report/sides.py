@@ -32,6 +32,12 @@ class Sides:
         one, two = (self.name(each.scenario.id, each.framing) for each in self.study.accounts)
         return say("compare.title_two", one=one, two=two)
 
+    @property
+    def example(self) -> str:
+        """Show how to ask for one pair of accounts."""
+        one, two = self.study.accounts[:2]
+        return f"{one.scenario.id}:{one.framing} {two.scenario.id}:{two.framing}"
+
     def name(self, scenario: str, framing: str) -> str:
         """Name an account; with its case, where there are several."""
         words = self.words[scenario]

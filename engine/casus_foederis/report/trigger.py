@@ -69,6 +69,8 @@ class _Page:
         if always:
             needed = tuple(Branch(self._answer(each)) for each in always)
             yield Tree((Branch(line(say("trigger.always")), needed),))
+        if not listed:
+            yield Paragraph(line(say("trigger.past")))
         rest = [tuple(each for each in way if each not in always) for way in listed]
         if any(rest):
             first = (number - 1) * most + 1
@@ -121,23 +123,34 @@ class _Page:
         yield Heading(line(say("trigger.situations", count=str(len(found)))))
         yield Paragraph(line(muted(say("trigger.situations_note"))))
         shown = [each for each in found if each.size <= 1 or each.cases]
-        yield Tree(tuple(self._situation(each) for each in shown))
+        yield Tree(tuple(branch for each in shown for branch in self._situation(each)))
         others = [each for each in found if each not in shown]
         if others:
             counted = {"count": str(len(others)), "patterns": f"{sum(each.patterns for each in others):,}"}
             yield Paragraph(line(muted(say("trigger.others", **counted))))
 
-    def _situation(self, situation: Situation) -> Branch:
+    def _situation(self, situation: Situation) -> Iterator[Branch]:
+        """Show a situation; where nothing is known to lack, those that are met apart from those left open."""
         counted = muted(f"  {say('trigger.in_patterns', patterns=f'{situation.patterns:,}')}")
-        cases = groupby(situation.cases, key=lambda each: (each.scenario, each.status))
-        parts = tuple(self._case(*key, list(places)) for key, places in cases)
-        if not situation.size:
-            return Branch(line(symbol(Truth.TRUE), " ", say("trigger.nothing_lacks"), counted), parts)
-        lacking = joined(map(self._lack, situation.sets), say("words.or"))
-        return Branch(line(symbol(Truth.FALSE), " ", say("trigger.lacks"), " ", *lacking, counted), parts)
+        if situation.size:
+            lacking = joined(map(self._lack, situation.sets), say("words.or"))
+            head = line(symbol(Truth.FALSE), " ", say("trigger.lacks"), " ", *lacking, counted)
+            yield Branch(head, self._cases(situation.cases))
+            return
+        met = [each for each in situation.cases if each.status is Truth.TRUE]
+        yield Branch(line(symbol(Truth.TRUE), " ", say("trigger.nothing_lacks"), counted), self._cases(met))
+        if left := [each for each in situation.cases if each.status is not Truth.TRUE]:
+            yield Branch(line(symbol(Truth.UNKNOWN), " ", say("trigger.nothing_known")), self._cases(left))
+
+    def _cases(self, cases: Sequence[Placed]) -> tuple[Branch, ...]:
+        together = groupby(cases, key=lambda each: (each.scenario, each.status))
+        return tuple(self._case(*key, list(places)) for key, places in together)
 
     def _lack(self, elements: Sequence[Turn]) -> Line:
-        titles = (self.names.title(id) if to else self.names.negation(id) for id, to in elements)
+        titles = (
+            self.names.title(id) if to else say("trigger.not", title=self.names.title(id))
+            for id, to in elements
+        )
         return joined((line(Span(title, Tone.STRONG)) for title in titles), say("words.plus"))
 
     def _case(self, scenario: str, status: Truth, places: Sequence[Placed]) -> Branch:

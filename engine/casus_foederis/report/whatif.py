@@ -43,7 +43,7 @@ def what_if_page(
         now = found.altered.after
     searches = [
         search
-        for search in (found.reach, found.defeat)
+        for search in (found.reach, found.defeat, found.loosen)
         if search is found.reach or (search is not None and now[search.goal.rule] is not search.goal.status)
     ]
     for search in filter(None, searches):
