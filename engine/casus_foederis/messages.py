@@ -320,6 +320,10 @@ _REQUESTS: Final = {
     "no_folder": Message("There is no folder '{id}'.", "Name the one that holds the texts of the sources."),
     "unknown_conflict": Message("There is no conflict and no scenario '{id}'.", "{advice}"),
     "unknown_evidence": Message("There is no bundled scenario, no fact and no claim '{id}'.", "{advice}"),
+    "too_entangled": Message(
+        "The rules behind this are too entangled to go through everything that could be otherwise.",
+        "Ask about a condition further in, or move one kind of lever alone (--only fact).",
+    ),
     "nothing_to_compare": Message(
         "There is nothing to compare '{id}' with: it is one account only.",
         "Name a second scenario, or another account of it.",

@@ -6,8 +6,9 @@ leads, option by option, to further nodes, down to ``NO`` and ``YES``. Equal nod
 whose options all lead to the same is left out; so a property has one node, and what is shared is worked out
 once.
 
-Nothing here is an estimate. The idea is Bryant's (1986), for choices of more than two options after
-Srinivasan and others (1990); how sets of changes are read off a decision is in `families`.
+Nothing here is an estimate; what would take too much room is an error. The idea is Bryant's (1986), for
+choices of more than two options after Srinivasan and others (1990); how sets of changes are read off a decision is
+in `families`.
 """
 
 from __future__ import annotations
@@ -15,8 +16,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, TypeAlias
 
+from casus_foederis.problems import UsageError
+
 Decision: TypeAlias = int  # the number of a node
 Polynomial: TypeAlias = tuple[int, ...]  # how many combinations depart from option 0 in 0, 1, 2 ... choices
+
+MOST_CHOICES: Final = 300  # the work goes as deep as there are choices
+MOST_NODES = 400_000  # a few seconds; the bundled treaty takes a few thousand
 
 NO: Final[Decision] = 0
 YES: Final[Decision] = 1
@@ -26,10 +32,12 @@ class Diagram:
     """Decisions about one row of choices, which are asked for in this order.
 
     ``sizes`` says how many options each choice has. Decisions of one diagram can be combined with each other,
-    and with no other's.
+    and with no other's. Raises `UsageError`, now or when decisions are combined, if that takes too much room.
     """
 
     def __init__(self, sizes: Sequence[int]) -> None:
+        if len(sizes) > MOST_CHOICES:
+            raise UsageError("too_entangled")
         self.sizes = tuple(sizes)
         end = (len(self.sizes), ())
         self._nodes: list[tuple[int, tuple[Decision, ...]]] = [end, end]
@@ -155,6 +163,8 @@ class Diagram:
         key = (choice, ways)
         found = self._known.get(key)
         if found is None:
+            if len(self._nodes) > MOST_NODES:
+                raise UsageError("too_entangled")
             found = self._known[key] = len(self._nodes)
             self._nodes.append(key)
         return found

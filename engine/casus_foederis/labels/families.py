@@ -14,7 +14,9 @@ from collections.abc import Callable, Collection, Iterator
 from operator import add
 from typing import Final, TypeAlias
 
+from casus_foederis.labels import diagram
 from casus_foederis.labels.diagram import NO, YES, Decision, Diagram
+from casus_foederis.problems import UsageError
 
 Family: TypeAlias = int  # the number of a node
 Move: TypeAlias = tuple[int, int]  # a choice, and the option to which it is moved
@@ -27,9 +29,9 @@ NOTHING: Final[Family] = 1  # one set, in which nothing is moved
 class Families:
     """Families of sets of moves, of the choices of one diagram."""
 
-    def __init__(self, diagram: Diagram) -> None:
-        self.diagram = diagram
-        end = (len(diagram.sizes), ())
+    def __init__(self, of: Diagram) -> None:
+        self.diagram = of
+        end = (len(of.sizes), ())
         self._nodes: list[tuple[int, tuple[Family, ...]]] = [end, end]
         self._known: dict[tuple[int, tuple[Family, ...]], Family] = {}
         self._smallest: dict[Decision, Family] = {NO: NONE, YES: NOTHING}
@@ -147,6 +149,8 @@ class Families:
         key = (choice, sets)
         found = self._known.get(key)
         if found is None:
+            if len(self._nodes) > diagram.MOST_NODES:
+                raise UsageError("too_entangled")
             found = self._known[key] = len(self._nodes)
             self._nodes.append(key)
         return found
