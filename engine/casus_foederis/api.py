@@ -9,6 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
+from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor
 from casus_foederis.changes.levers import LeverKind
 from casus_foederis.changes.study import Study, choose, study, take_apart
@@ -19,6 +20,7 @@ from casus_foederis.files.library import Library, load
 from casus_foederis.inspection import Inspection, inspect
 from casus_foederis.members import Membership, membership
 from casus_foederis.model.assessment import Assessment
+from casus_foederis.problems import UsageError
 from casus_foederis.reasons import Reason, reasons
 from casus_foederis.schemas import schema as make_schema
 from casus_foederis.suite import Choice, Suite
@@ -100,7 +102,7 @@ def what_if(
     scenario: str,
     *,
     goal: str | None = None,
-    settings: Mapping[str, str] | None = None,
+    settings: Mapping[str, str | bool] | None = None,
     only: Collection[str] = (),
     framing: str | None = None,
     interpretation: str | None = None,
@@ -117,16 +119,26 @@ def what_if(
     else is left out is as for `assess`, and so are the errors; `UsageError`, too, for what cannot be set.
     """
     asked = assessor or _assessor()
+    name, account = take_apart(scenario)
     question = asked.question(
-        asked.library.scenario(scenario),
-        framing=framing,
+        asked.library.scenario(name),
+        framing=framing if framing is not None else account,
         interpretation=interpretation,
         text=text,
         on=on,
         readings=readings,
     )
-    kinds = [kind for kind in LeverKind if not only or kind.value in only]
-    return find_what_if(asked, question, Goal.read(goal) if goal is not None else None, settings, kinds)
+    named = [only] if isinstance(only, str) else list(only)
+    known = [kind.value for kind in LeverKind]
+    for each in named:
+        if each not in known:
+            raise UsageError("unknown_lever_kind", id=each, advice=nearest(each, known))
+    kinds = [kind for kind in LeverKind if not named or kind.value in named]
+    plain = {
+        id: str(place).lower() if place in (True, False) else str(place)
+        for id, place in (settings or {}).items()
+    }
+    return find_what_if(asked, question, Goal.read(goal) if goal is not None else None, plain, kinds)
 
 
 def compare(

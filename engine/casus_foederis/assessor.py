@@ -159,9 +159,10 @@ class Assessor:
         What is left out is its first framing, the default interpretation, the framing's first day and the
         text in force on it. Raises `UsageError` for an unknown framing.
         """
-        account = framing or next(iter(scenario.accounts))
+        account = framing if framing is not None else next(iter(scenario.accounts))
         _check("framing", account, scenario.accounts)
-        bundle = interpretation or self.library.interpretations.default
+        default = self.library.interpretations.default
+        bundle = interpretation if interpretation is not None else default
         return Question(scenario, account, bundle, on or scenario.first_day(account), text, readings or {})
 
     def questions(

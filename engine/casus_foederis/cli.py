@@ -84,7 +84,11 @@ def _somewhere_to_print() -> Iterator[None]:
 
 # What stands in for our signs where the terminal has not got them. Each status keeps a sign of its own.
 _PLAINER = dict(
-    zip("✔✘●◐○→«»├└│─…", ("+", "-", "#", "o", ".", "->", '"', '"', "|", "`", "|", "-", "..."), strict=True)
+    zip(
+        "✔✘●◐○→«»├└│─…■±†",
+        ("+", "-", "#", "o", ".", "->", '"', '"', "|", "`", "|", "-", "...", "=", "~", "*"),
+        strict=True,
+    )
 )
 
 

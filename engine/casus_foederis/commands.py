@@ -81,16 +81,23 @@ def whatif(options: argparse.Namespace) -> int:
     """Set levers otherwise, and find the smallest changes that reach a status."""
     from casus_foederis.assessor import Assessor
     from casus_foederis.changes.levers import LeverKind
+    from casus_foederis.changes.study import take_apart
     from casus_foederis.changes.whatif import Goal, what_if
     from casus_foederis.files.library import open_each
+    from casus_foederis.problems import UsageError
     from casus_foederis.report.whatif import what_if_page
 
-    library, (scenario,) = open_each([options.name])
+    name, framing = take_apart(options.name)
+    library, (scenario,) = open_each([name])
+    choice = _choice(options) | ({"framing": framing} if options.framing is None else {})
     goal = Goal.read(options.goal) if options.goal is not None else None
+    settings = dict(options.set)
+    if len(settings) < len(set(options.set)):
+        raise UsageError("set_twice")
     kinds = [LeverKind(each) for each in options.only or LeverKind]
     with Assessor(library) as assessor:
-        question = assessor.question(scenario, **_choice(options))
-        found = what_if(assessor, question, goal, dict(options.set), kinds)
+        question = assessor.question(scenario, **choice)
+        found = what_if(assessor, question, goal, settings, kinds)
         if options.format == "json":
             listed = {"most": options.most} if options.most else {}
             _print_json({"casus": __version__, **found.to_dict(options.page, **listed)})
@@ -112,7 +119,7 @@ def compare(options: argparse.Namespace) -> int:
     named = [(scenario, framing) for scenario, (_, framing) in zip(scenarios, sides, strict=True)]
     with Assessor(library) as assessor:
         accounts = choose(assessor, named)
-        bundles = [options.interpretation] if options.interpretation else []
+        bundles = [options.interpretation] if options.interpretation is not None else []
         found = study(assessor, accounts, options.provision, bundles)
         if options.format == "json":
             _print_json({"casus": __version__, **found.to_dict()})

@@ -335,6 +335,8 @@ _REQUESTS: Final = {
         "'{id}' holds more than one scenario, or none, and this command asks about one.",
         "Name one of its files. It holds: {ids}.",
     ),
+    "set_twice": Message("One thing is set to two values.", "Set each only once."),
+    "unknown_lever_kind": Message("There is no kind of lever '{id}'.", "{advice}"),
     "unknown_lever": Message(
         "Nothing can be set that is called '{id}'.",
         "Name a fact, a term, the treaty (for its words) or the standing of a State. {advice}",

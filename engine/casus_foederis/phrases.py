@@ -126,7 +126,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "need, how many patterns of facts trigger it, what each fact weighs, and the legally distinct\n"
     "situations with the historical cases placed on them. One interpretation is asked (the default one,\n"
     "unless you choose), under the latest words.",
-    "help.conditions_provision": "a provision or condition (default: the treaty's main provision)",
+    "help.conditions_provision": "a provision or condition of the bundled law (default: the treaty's main "
+    "provision)",
     "help.one_framing": "the account to be asked (default: the scenario's first)",
     "help.one_interpretation": "the interpretation to be asked (default: icj)",
     "help.one_scenario": "the id of a bundled scenario, or a scenario file",
@@ -451,6 +452,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "trigger.in_patterns": "(patterns: {patterns})",
     "trigger.lacks": "Lacking:",
     "trigger.no_way": "No answers whatever make it met.",
+    "trigger.no_situations": "There are too many situations to be told apart here.",
     "trigger.not": "not this: {title}",
     "trigger.nothing_lacks": "Nothing is lacking",
     "trigger.nothing_known": "Nothing is known to be lacking, and something is open",

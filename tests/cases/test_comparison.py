@@ -165,7 +165,7 @@ def test_shares_are_those_of_all_orders_gone_through_by_the_rule_engine(
         for framing in scenario.accounts
     ]
     compared = 0
-    while compared < 30:
+    while compared < 20:
         ours, theirs = dice.sample(accounts, 2)
         rule = dice.choice(["cst.art4.1", "cst.art4.2", "cst.art2.2", "cst.author", "cst.request"])
         found = compare(assessor, ours, theirs, rule)
@@ -280,7 +280,7 @@ def test_one_interpretation_can_be_chosen(assessor: Assessor, library: Library) 
     accounts = choose(assessor, [(library.scenario("kazakhstan-2022"), None)])
     found = study(assessor, accounts, interpretations=["council-2022"])
     assert {each.ours.interpretation for each in found.comparisons} == {"council-2022"}
-    assert len(found.hinges) < len(casus.compare("kazakhstan-2022").hinges)
+    assert {each.interpretation for each in found.hinges} == {"council-2022"}
 
 
 @pytest.mark.parametrize(
@@ -288,6 +288,7 @@ def test_one_interpretation_can_be_chosen(assessor: Assessor, library: Library) 
     [
         (("who-asks-and-how:nobody",), {}, "no framing"),
         (("uprising-in-uzbekistan",), {}, "one account only"),
+        (("kazakhstan-2022", "kazakhstan-2022"), {}, "one account only"),
         (("kazakhstan-2022",), {"provision": "cst.art5"}, "no provision or condition"),
         (("kazakhstan-2022",), {"interpretation": "mine"}, "no interpretation"),
         (("atlantis",), {}, "no scenario"),

@@ -165,6 +165,21 @@ def test_a_setting_without_what_it_needs_is_idle(assessor: Assessor) -> None:
     assert not found.differences(found.before.findings)
 
 
+def test_a_setting_that_stands_already_and_does_not_hold_is_idle(assessor: Assessor) -> None:
+    settings = {"request.made": "false", "request.express": "true"}
+    found = alter(assessor, ask_of(assessor, PLAIN_ATTACK), settings)
+    assert [each.id for each in found.changes] == ["request.made"]
+    assert [each.id for each in found.idle] == ["request.express"]
+
+
+def test_a_contested_standing_is_not_settled(assessor: Assessor, library: Library) -> None:
+    uzbekistan = library.scenario("uzbekistan-day-by-day")
+    day = next(day for day in (uzbekistan.date, *uzbekistan.also_on) if str(day) == "2012-06-28")
+    levers = levers_of(assessor, assessor.question(uzbekistan, on=day))
+    assert (levers["status.party.cst"].found, levers["status.party.cst"].settled) == ("contested", False)
+    assert levers["text.cst"].settled
+
+
 def test_everything_can_be_set_also_to_unknown(assessor: Assessor) -> None:
     question = ask_of(assessor, PLAIN_ATTACK)
     settings = {"author.state": "unknown", "author": "state", "cst": "cst-1992", "party.cst": "not_party"}
@@ -225,8 +240,23 @@ def test_a_search_starts_from_what_is_set(assessor: Assessor, library: Library) 
         ({"settings": {"request.made": "yes"}}, "cannot be set to 'yes'"),
         ({"settings": {"author": "nobody"}}, "cannot be set to 'nobody'"),
         ({"framing": "nobody"}, "no framing 'nobody'"),
+        ({"only": ["facts"]}, "Did you mean 'fact'"),
+        ({"interpretation": ""}, "no interpretation"),
     ],
 )
 def test_what_cannot_be_asked_is_told(wrong: dict[str, Any], said: str) -> None:
     with pytest.raises(casus.UsageError, match=said):
         casus.what_if("kazakhstan-2022", **wrong)
+
+
+def test_from_python_answers_may_be_truth_values_and_an_account_may_be_named() -> None:
+    found = casus.what_if("kazakhstan-2022:council", settings={"force.grave": True}, only="fact")
+    assert found.now.framing == "council"
+    assert found.altered is not None
+    assert found.altered.after["force.grave"] is Truth.TRUE
+
+
+@pytest.mark.parametrize(("number", "most"), [(0, 10), (-1, 10), (1, 0)])
+def test_pages_begin_with_one(number: int, most: int) -> None:
+    with pytest.raises(casus.UsageError, match="from 1 on"):
+        casus.what_if("kazakhstan-2022").to_dict(number, most)

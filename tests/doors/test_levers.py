@@ -123,7 +123,7 @@ def test_conditions_count_exactly() -> None:
     "command",
     [
         ("whatif", "kazakhstan-2022"),
-        ("compare", "kyrgyzstan-2010-june", "kazakhstan-2022"),
+        ("compare", "kazakhstan-2022", "--interpretation", "council-2022"),
         ("conditions",),
     ],
 )
@@ -143,6 +143,11 @@ def test_same_question_same_bytes(command: tuple[str, ...]) -> None:
         (("whatif", "kazakhstan-2022", "--set", "request.made"), "This sets nothing"),
         (("whatif", "kazakhstan-2022", "--set", "request.mad=true"), "Did you mean 'request.made'"),
         (("whatif", "kazakhstan-2022", "--most", "none"), "This is not a number"),
+        (
+            ("whatif", "kazakhstan-2022", "--set", "request.made=true", "--set", "request.made=false"),
+            "set to two values",
+        ),
+        (("conditions", ""), "no provision or condition"),
         (("whatif", "scenarios"), "more than one scenario"),
         (("compare", "uprising-in-uzbekistan"), "one account only"),
         (("compare", "kazakhstan-2022:tokaev"), "Did you mean 'tokayev'"),

@@ -36,9 +36,8 @@ class Carrier:
         }
 
 
-def carriers(assessor: Assessor, accounts: Sequence[Question], rule: str) -> Iterator[Carrier]:
+def carriers(assessor: Assessor, asked: Sequence[Asked], rule: str) -> Iterator[Carrier]:
     """Find what carries each account that is met, held against all the others."""
-    asked = [Asked(assessor, account) for account in accounts]
     for own in asked:
         if own.assessment[rule] is not Truth.TRUE:
             continue

@@ -13,6 +13,7 @@ from casus_foederis.files.library import Library
 from casus_foederis.labels.diagram import Decision
 from casus_foederis.labels.families import Cost, Families, Move
 from casus_foederis.labels.labels import Labels
+from casus_foederis.problems import UsageError
 
 Changes: TypeAlias = tuple[Change, ...]
 
@@ -63,7 +64,10 @@ class ChangeSets:
             yield tuple(map(self._change, moves))
 
     def page(self, number: int = 1, most: int = MOST_LISTED) -> list[Changes]:
-        """List a page of the sets; the first has the number 1."""
+        """List a page of the sets; the first has the number 1. Raises `UsageError` for a number below."""
+        for each in (number, most):
+            if each < 1:
+                raise UsageError("bad_number", value=str(each))
         return list(islice(self, (number - 1) * most, number * most))
 
     @cached_property

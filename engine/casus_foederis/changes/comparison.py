@@ -16,7 +16,7 @@ from typing import Any
 
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.changesets import Changes, ChangeSets
-from casus_foederis.changes.levers import Change, Lever, differences
+from casus_foederis.changes.levers import Asked, Change, Lever, apart
 from casus_foederis.labels.diagram import Decision
 from casus_foederis.labels.labels import Choice, Labels
 from casus_foederis.logic import Truth
@@ -158,16 +158,22 @@ def asked(assessment: Assessment, rule: str) -> dict[str, str]:
 
 def compare(assessor: Assessor, ours: Question, theirs: Question, rule: str) -> Comparison:
     """Hold two questions about the same treaty against each other on one rule."""
-    one, two = assessor.assess(ours), assessor.assess(theirs)
-    there, back = differences(assessor, ours, theirs), differences(assessor, theirs, ours)
+    return hold(assessor, Asked(assessor, ours), Asked(assessor, theirs), rule)
+
+
+def hold(assessor: Assessor, ours: Asked, theirs: Asked, rule: str) -> Comparison:
+    """Do the same with questions that have been asked."""
+    one, two = ours.assessment, theirs.assessment
+    there = apart(ours, theirs)
     changes = tuple(lever.change(1) for lever in there.values())
     if one[rule] is two[rule]:
         return Comparison(rule, one, two, changes, None, None)
+    answers = (one[rule], two[rule])
     return Comparison(
         rule,
         one,
         two,
         changes,
-        Passage(assessor, ours, rule, (one[rule], two[rule]), there),
-        Passage(assessor, theirs, rule, (two[rule], one[rule]), back),
+        Passage(assessor, ours.question, rule, answers, there),
+        Passage(assessor, theirs.question, rule, answers[::-1], apart(theirs, ours)),
     )

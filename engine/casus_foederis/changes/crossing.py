@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Any
 
 from casus_foederis.assessor import Assessor, Question
@@ -27,7 +28,12 @@ class Cell:
     text: str
     own: bool  # whether these were the words in force
     assessments: Sequence[Assessment]
-    lacking: tuple[Part, ...]
+    search: Callable[[], tuple[Part, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def lacking(self) -> tuple[Part, ...]:
+        """What is lacking; looked for when first asked for."""
+        return self.search()
 
     def statuses(self, rule: str) -> Mapping[str, Truth]:
         """Give a rule's status: interpretation -> status."""
@@ -60,10 +66,14 @@ def crossing(
                 text,
                 instrument.text_on(account.on) == text,
                 found,
-                () if any(each[rule] is Truth.TRUE for each in found) else _lacking(assessor, asked, rule),
+                partial(_lacking, assessor, asked, rule, found),
             )
 
 
-def _lacking(assessor: Assessor, question: Question, rule: str) -> tuple[Part, ...]:
+def _lacking(
+    assessor: Assessor, question: Question, rule: str, found: Sequence[Assessment]
+) -> tuple[Part, ...]:
+    if any(each[rule] is Truth.TRUE for each in found):
+        return ()
     kinds = (LeverKind.FACT, LeverKind.READING)
     return SmallestChanges(assessor, question, Goal(rule, Truth.TRUE), kinds).parts

@@ -21,6 +21,7 @@ from casus_foederis.model.treaty import Standing
 NO_TEXT: Final = "none"
 _KNOWN: Final = (Truth.TRUE, Truth.FALSE)
 _STANDING: Final = {standing.truth: standing for standing in Standing}
+_PLAIN: Final = (Standing.PARTY.value, Standing.NOT_PARTY.value)  # and not contested
 
 
 class LeverKind(StrEnum):
@@ -94,7 +95,7 @@ def levers_of(assessor: Assessor, question: Question, *, to_unknown: bool = Fals
                 lever,
                 places=(*lever.places, *others),
                 choice=Choice((*lever.choice.options, *leaves)),
-                settled=lever.id in settled or lever.kind in (LeverKind.TEXT, LeverKind.STATUS),
+                settled=lever.id in settled or lever.kind is LeverKind.TEXT or lever.found in _PLAIN,
             )
     return found
 

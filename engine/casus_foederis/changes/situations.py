@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import Any, Final, TypeAlias
 
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.triggers import Trigger
@@ -70,6 +71,7 @@ class Situation:
         }
 
 
+MOST_ROWS: Final = 4_096  # combinations of elements; of more, nobody reads the situations
 _Row: TypeAlias = tuple[bool, ...]  # the value of each element
 
 
@@ -91,10 +93,13 @@ def place_cases(assessor: Assessor, trigger: Trigger) -> list[Situation]:
 def situations(assessor: Assessor, trigger: Trigger, accounts: Sequence[Question]) -> list[Situation]:
     """Find the situations, those nearest to the trigger first, with the accounts that stand in each.
 
+    There are none if the rule is never met, or if its elements have more than `MOST_ROWS` combinations.
     Left out are accounts of a State that was, on the day, no party to an instrument that the rule reads.
     """
     elements = _elements(trigger)
-    rows = dict(_rows(trigger, elements))
+    rows = dict(islice(_rows(trigger, elements), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        return []
     met = [row for row, (_, is_met) in rows.items() if is_met]
     if not met:
         return []

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.carriers import Carrier, carriers
-from casus_foederis.changes.comparison import Comparison, Passage, asked, by_kind, compare
+from casus_foederis.changes.comparison import Comparison, Passage, asked, by_kind, hold
 from casus_foederis.changes.crossing import Cell, crossing
 from casus_foederis.changes.hinges import Hinge, hinges
-from casus_foederis.changes.levers import Lever, LeverKind, differences
+from casus_foederis.changes.levers import Asked, Lever, LeverKind, apart
 from casus_foederis.contrast import unmoved
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
@@ -56,7 +57,8 @@ class Study:
     rule: str
     accounts: Sequence[Question]
     interpretations: Sequence[str]
-    comparisons: Sequence[Comparison]
+    pairs: Sequence[tuple[Asked, Asked]]
+    assessor: Assessor = field(repr=False)
     carriers: Sequence[Carrier]
     cells: Sequence[Cell]
     base: Question
@@ -64,6 +66,11 @@ class Study:
     routes: Sequence[Route]
     unmoved: Mapping[str, Truth]
     unmoved_by_words: Mapping[str, Truth]
+
+    @cached_property
+    def comparisons(self) -> Sequence[Comparison]:
+        """The first account, held against each of the others, under each interpretation."""
+        return [hold(self.assessor, *pair, self.rule) for pair in self.pairs]
 
     def to_dict(self) -> dict[str, Any]:
         """Give the study as plain data."""
@@ -127,21 +134,25 @@ def study(
     for other in others:
         if other.scenario.treaty != treaty.id:
             raise UsageError("other_treaty", one=first.scenario.id, two=other.scenario.id)
-    rule = rule or treaty.main
+    rule = rule if rule is not None else treaty.main
     if rule not in treaty.rules:
         raise UsageError("unknown_rule", id=rule, advice=nearest(rule, treaty.rules))
     bundles = list(interpretations or assessor.library.interpretations.interpretations)
-    as_read = {each: [replace(account, interpretation=each) for account in accounts] for each in bundles}
+    as_read = {
+        bundle: [Asked(assessor, replace(account, interpretation=bundle)) for account in accounts]
+        for bundle in bundles
+    }
     cells = list(crossing(assessor, accounts, rule, bundles))
-    own = [assessor.assess(each) for of in as_read.values() for each in of]
+    own = [each.assessment for of in as_read.values() for each in of]
     every = [*own, *(each for cell in cells for each in cell.assessments)]
     base = next((each for each in accounts if _ever_met(cells, each, rule)), first)
-    facts = _disputed(assessor, base, accounts)
+    facts = _disputed(as_read[bundles[0]], base)
     return Study(
         rule=rule,
         accounts=accounts,
         interpretations=bundles,
-        comparisons=[compare(assessor, of[0], other, rule) for of in as_read.values() for other in of[1:]],
+        pairs=[(of[0], other) for of in as_read.values() for other in of[1:]],
+        assessor=assessor,
         carriers=[each for of in as_read.values() for each in carriers(assessor, of, rule)],
         cells=cells,
         base=base,
@@ -163,24 +174,29 @@ def _ever_met(cells: Sequence[Cell], account: Question, rule: str) -> bool:
     )
 
 
-def _disputed(assessor: Assessor, base: Question, accounts: Sequence[Question]) -> list[Lever]:
+def _disputed(asked: Sequence[Asked], base: Question) -> list[Lever]:
     """List the facts that another account answers otherwise; a plain denial goes before an open answer."""
     found: dict[str, Lever] = {}
-    for other in accounts:
-        for key, lever in differences(assessor, base, other).items():
+    own = next(
+        each
+        for each in asked
+        if (each.question.scenario, each.question.framing) == (base.scenario, base.framing)
+    )
+    for other in asked:
+        for key, lever in apart(own, other).items():
             denied = Truth.UNKNOWN.value not in lever.places
             if lever.kind is LeverKind.FACT and (denied or key not in found):
                 found[key] = lever
     return list(found.values())
 
 
-def _routes(assessor: Assessor, as_read: Mapping[str, Sequence[Question]], rule: str) -> Iterator[Route]:
+def _routes(assessor: Assessor, as_read: Mapping[str, Sequence[Asked]], rule: str) -> Iterator[Route]:
     """Find the ways from each answer of the first case to the answers of the second that are met."""
     for _, theirs in as_read.values():
-        end = assessor.assess(theirs)
+        end = theirs.assessment
         for ours, _ in as_read.values():
-            start = assessor.assess(ours)
+            start = ours.assessment
             if end[rule] is Truth.TRUE and start[rule] is not Truth.TRUE:
-                levers = by_kind(differences(assessor, ours, theirs))
-                answers = (start[rule], end[rule])
-                yield Route(start, end, Passage(assessor, ours, rule, answers, levers))
+                levers = by_kind(apart(ours, theirs))
+                passage = Passage(assessor, ours.question, rule, (start[rule], end[rule]), levers)
+                yield Route(start, end, passage)

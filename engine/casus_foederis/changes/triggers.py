@@ -63,12 +63,13 @@ class Trigger:
         library = assessor.library
         treaties = list(library.treaties.values())
         rules = [id for each in treaties for id in each.rules]
-        self.rule = rule or treaties[0].main
+        self.rule = rule if rule is not None else treaties[0].main
         self.treaty = next((each for each in treaties if self.rule in each.rules), treaties[0])
         self.library = library
         self.rulebook: Rulebook = assessor.rulebook(self.treaty.id)
-        self.text = text or list(self.treaty.instrument.texts)[-1]
-        self.interpretation = interpretation or library.interpretations.default
+        self.text = text if text is not None else list(self.treaty.instrument.texts)[-1]
+        default = library.interpretations.default
+        self.interpretation = interpretation if interpretation is not None else default
         if self.rule not in self.rulebook.rules:
             raise UsageError("unknown_rule", id=self.rule, advice=nearest(self.rule, rules))
         if self.text not in self.treaty.instrument.texts:

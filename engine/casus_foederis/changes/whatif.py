@@ -13,7 +13,7 @@ from typing import Any, Final
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.changesets import MOST_LISTED, Changes, ChangeSets
-from casus_foederis.changes.levers import LeverKind, levers_of, moved
+from casus_foederis.changes.levers import Lever, LeverKind, levers_of, moved
 from casus_foederis.labels.labels import Labels
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
@@ -113,23 +113,28 @@ def alter(assessor: Assessor, question: Question, settings: Mapping[str, str]) -
     Raises `UsageError` for what cannot be set, or not so.
     """
     levers = levers_of(assessor, question, to_unknown=True)
-    keys = {lever.id: key for key, lever in reversed(levers.items())}
-    options: dict[str, int] = {}
-    for id, place in settings.items():
-        if id not in keys:
-            raise UsageError("unknown_lever", id=id, advice=nearest(id, keys))
-        places = levers[keys[id]].places
-        if place not in places:
-            raise UsageError("unknown_place", id=id, place=place, advice=nearest(place, places))
-        if place != places[0]:
-            options[keys[id]] = places.index(place)
+    options = dict(_option(levers, id, place) for id, place in settings.items())
     asked = moved(question, levers, options)
     before, after = assessor.assess(question), assessor.assess(asked)
     changes = {key: levers[key].change(option) for key, option in options.items()}
-    idle = tuple(
+    idle = (
         each for each in changes.values() if each.lever is LeverKind.FACT and after[each.id].value != each.to
     )
-    return Altered(asked, tuple(changes.values()), idle, before, after)
+    made = (each for key, each in changes.items() if options[key])
+    return Altered(asked, tuple(made), tuple(idle), before, after)
+
+
+def _option(levers: Mapping[str, Lever], id: str, place: str) -> tuple[str, int]:
+    """Find the lever of an id that can be set so: its key, and the number of the place."""
+    named = {key: lever for key, lever in levers.items() if lever.id == id}
+    if not named:
+        ids = (lever.id for lever in levers.values())
+        raise UsageError("unknown_lever", id=id, advice=nearest(id, ids))
+    for key, lever in named.items():
+        if place in lever.places:
+            return key, lever.places.index(place)
+    places = (each for lever in named.values() for each in lever.places)
+    raise UsageError("unknown_place", id=id, place=place, advice=nearest(place, places))
 
 
 @dataclass(frozen=True)

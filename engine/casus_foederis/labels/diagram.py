@@ -7,8 +7,8 @@ whose options all lead to the same is left out; so a property has one node, and 
 once.
 
 Nothing here is an estimate; what would take too much room is an error. The idea is Bryant's (1986), for
-choices of more than two options after Srinivasan and others (1990); how sets of changes are read off a decision is
-in `families`.
+choices of more than two options after Srinivasan and others (1990); how sets of changes are read off a
+decision is in `families`.
 """
 
 from __future__ import annotations

@@ -119,6 +119,8 @@ class _Page:
     def _situations(self, found: Sequence[Situation]) -> Iterator[Block]:
         """List the situations in which nothing lacks, or one element, and those in which cases stand."""
         if not found:
+            if self.trigger.ways.count:
+                yield Paragraph(line(say("trigger.no_situations")))
             return
         yield Heading(line(say("trigger.situations", count=str(len(found)))))
         yield Paragraph(line(muted(say("trigger.situations_note"))))

@@ -48,7 +48,7 @@ def what_if_page(
     ]
     for search in filter(None, searches):
         blocks += _search(words, now[search.goal.rule], search, number, most)
-    if any(search and search.count for search in searches):
+    if any(search and any(search.page(number, most)[:1]) for search in searches):
         blocks.append(Paragraph(line(muted(say("whatif.note")))))
     return (*blocks, Paragraph(line(muted(say("suite.caution")))))
 
