@@ -119,18 +119,15 @@ def test_conditions_count_exactly() -> None:
     assert weights["author.organised_abroad"]["towards"] is True
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("whatif", "kazakhstan-2022"),
-        ("compare", "kazakhstan-2022", "--interpretation", "council-2022"),
-        ("conditions",),
-    ],
-)
-def test_same_question_same_bytes(command: tuple[str, ...]) -> None:
-    for form in ("text", "json"):
+def test_same_question_same_bytes() -> None:
+    for command in (
+        "whatif kazakhstan-2022",
+        "conditions cst.art4.1",
+        "compare armenia-2020 --interpretation icj",
+    ):
         once, again = (
-            casus(*command, "--format", form, env=os.environ | {"PYTHONHASHSEED": seed}) for seed in "37"
+            casus(*command.split(), "--format", "json", env=os.environ | {"PYTHONHASHSEED": seed})
+            for seed in "37"
         )
         assert once.returncode == 0
         assert once.stdout == again.stdout

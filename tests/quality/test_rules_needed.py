@@ -1,10 +1,16 @@
-"""Every compiled rule is needed: take it away, and some case is answered otherwise, or not at all."""
+"""Every compiled rule is needed: take it away, and some case is answered otherwise, or not at all.
+
+Slow, because a witness has to be found for each of hundreds of rules, and an engine made without each. It is worth
+it because a rule that is not needed is one that nobody would miss if it were wrong.
+"""
 
 from __future__ import annotations
 
 import random
 from collections import Counter
 from collections.abc import Callable
+
+import pytest
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.logic import Truth
@@ -35,6 +41,7 @@ def random_leaves(rulebook: Rulebook, dice: random.Random) -> dict[str, Truth]:
     return {id: dice.choices(list(Truth), weights)[0] for id in rulebook.leaves}
 
 
+@pytest.mark.endurance
 def test_each_compiled_rule_changes_some_answer_when_removed(
     assessor: Assessor, count: Callable[[str], None]
 ) -> None:
