@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 import casus_foederis
+from casus_foederis.cli import main
 from casus_foederis.files.library import Library
 from casus_foederis.messages import MESSAGES
 from casus_foederis.phrases import PHRASES
@@ -34,16 +35,27 @@ def commands() -> list[str]:
     return list(dict.fromkeys(found))  # one that two documents show is run once
 
 
-@pytest.mark.parametrize("command", commands())
-def test_every_command_in_the_documents_runs(command: str) -> None:
-    program = [sys.executable, "-m", "casus_foederis", *shlex.split(command)[1:]]
-    done = subprocess.run(program, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
+# They go through the whole record, which other tests do every day; so these run among the slow ones.
+WHOLE_RECORD = {"casus run", "casus run --format json", "casus run --format html", "casus backtest"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(each, marks=pytest.mark.endurance) if each in WHOLE_RECORD else each
+        for each in commands()
+    ],
+)
+def test_every_command_in_the_documents_runs(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(shlex.split(command)[1:])
+    printed = capsys.readouterr()
+    assert code == 0, printed.err
+    assert printed.out
 
 
 def test_the_documents_do_show_commands() -> None:
     assert len(commands()) >= 7
+    assert set(commands()) >= WHOLE_RECORD
 
 
 @pytest.mark.parametrize("with_framings", [False, True])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from casus_foederis.cli import main
 from doors.process import casus, data
 
 MAIN = "cst.art4.2"
@@ -37,11 +38,8 @@ def test_the_shape_of_what_if() -> None:
 
 
 def test_pages_of_what_if() -> None:
-    every = data("whatif", "belarus-2020", "--framing", "opposition")
-    assert every["count"] == len(every["changes"]) > 1_000
     second = data("whatif", "belarus-2020", "--framing", "opposition", "--most", "25", "--page", "2")
-    assert second["changes"] == every["changes"][25:50]
-    assert (second["count"], second["page"]) == (every["count"], 2)
+    assert (len(second["changes"]), second["count"], second["page"]) == (25, 1_629, 2)
 
 
 def test_what_is_set_and_what_becomes_of_it() -> None:
@@ -151,10 +149,16 @@ def test_same_question_same_bytes() -> None:
         (("conditions", "cst.art5"), "no provision or condition"),
     ],
 )
-def test_what_cannot_be_asked_is_told_and_nothing_is_printed(command: tuple[str, ...], said: str) -> None:
-    done = casus(*command)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+def test_what_cannot_be_asked_is_told_and_nothing_is_printed(
+    command: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(command)
+    except SystemExit as stopped:  # argparse's way
+        code = int(stopped.code or 0)
+    printed = capsys.readouterr()
+    assert (code, printed.out) == (2, "")
+    assert said in printed.err
 
 
 def test_a_case_of_ones_own_beside_a_bundled_one(tmp_path: Any) -> None:
