@@ -400,6 +400,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "compare.decides_alone": "decides alone under",
     "compare.decides_more": "only together with what is open under",
     "compare.decides_never": "is no matter under",
+    "compare.differ": "Where they differ: what the first says, and what the second does",
+    "compare.differ_nowhere": "Nowhere.",
     "compare.ends": "As told by {better}, it would no longer be {status} (with all differences: "
     "{instead}), if what {other} says were taken over on any one of these points:",
     "compare.enough": "Each of these would have been enough: {ways}.",
@@ -420,6 +422,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "compare.no_route": "The first account is met already, or the second is met under no interpretation.",
     "compare.not_by_words": "under these words",
     "compare.one_pair": "To see all that two of them differ in, and what it does: casus compare {example}",
+    "compare.outcomes": "So these conditions and provisions come out otherwise:",
     "compare.own_framed": "A border marks the answers under the words that were in force.",
     "compare.pairs": "All that they differ in, and what it does",
     "compare.pairs_note": "What one account says is taken over into the other, and nothing else changes. "

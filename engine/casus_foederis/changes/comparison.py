@@ -110,26 +110,18 @@ def _at(counts: tuple[int, ...], size: int) -> int:
 class Comparison:
     """Two assessments under the same treaty, and one rule on which they are compared.
 
-    ``changes`` is everything that stands otherwise in the second. ``there`` leads from the first answer to
-    the second, ``back`` from the second to the first; neither exists where the answers are the same.
+    ``changes`` is everything that stands otherwise in the second; ``outcomes``, the conditions and provisions
+    that come out otherwise, in ours and in theirs. ``there`` leads from the first answer to the second, ``back``
+    from the second to the first; neither exists where the answers are the same.
     """
 
     rule: str
     ours: Assessment
     theirs: Assessment
     changes: Changes
+    outcomes: Mapping[str, tuple[Truth, Truth]]
     there: Passage | None
     back: Passage | None
-
-    @property
-    def outcomes(self) -> Mapping[str, tuple[Truth, Truth]]:
-        """The conditions and provisions that come out otherwise: in ours, and in theirs."""
-        pairs = {
-            id: (self.ours[id], self.theirs[id])
-            for id, finding in self.ours.findings.items()
-            if finding.origin == "rule"
-        }
-        return {id: pair for id, pair in pairs.items() if pair[0] is not pair[1]}
 
     def to_dict(self) -> dict[str, Any]:
         """Give the comparison as plain data."""
@@ -166,14 +158,17 @@ def hold(assessor: Assessor, ours: Asked, theirs: Asked, rule: str) -> Compariso
     one, two = ours.assessment, theirs.assessment
     there = apart(ours, theirs)
     changes = tuple(lever.change(1) for lever in there.values())
-    if one[rule] is two[rule]:
-        return Comparison(rule, one, two, changes, None, None)
-    answers = (one[rule], two[rule])
+    rules = assessor.rulebook(one.treaty).rules
+    outcomes = {id: (one[id], two[id]) for id in rules if one[id] is not two[id]}
+    if rule not in outcomes:
+        return Comparison(rule, one, two, changes, outcomes, None, None)
+    answers = outcomes[rule]
     return Comparison(
         rule,
         one,
         two,
         changes,
+        outcomes,
         Passage(assessor, ours.question, rule, answers, there),
         Passage(assessor, theirs.question, rule, answers[::-1], apart(theirs, ours)),
     )

@@ -119,6 +119,7 @@ def pairs(sides: Sides) -> Iterator[Block]:
     if not _is_pair(sides):
         yield Paragraph(line(muted(say("compare.one_pair", example=sides.example))))
         return
+    yield from _differences(sides, study.comparisons)
     found: dict[str, dict[tuple[Branch, ...], list[Comparison]]] = {}
     for each in study.comparisons:
         groups = found.setdefault(sides.of(each.theirs), {})
@@ -137,6 +138,31 @@ def pairs(sides: Sides) -> Iterator[Block]:
         head = line(Span(say("compare.against", ours=ours, theirs=other), Tone.STRONG))
         branches.append(Branch(head, tuple(parts) or (Branch(line(muted(say("compare.same")))),)))
     yield Tree(tuple(branches))
+
+
+def _differences(sides: Sides, comparisons: Sequence[Comparison]) -> Iterator[Block]:
+    """List all that two accounts differ in, and the conditions and provisions that come out otherwise."""
+    theirs = comparisons[0].theirs
+    yield Heading(line(say("compare.differ")))
+    if not comparisons[0].changes:
+        yield Paragraph(line(say("compare.differ_nowhere")))
+        return
+    words = sides.words[theirs.scenario]
+    yield Tree(tuple(Branch(change_line(words, each)) for each in comparisons[0].changes))
+    outcomes: dict[str, dict[tuple[Truth, Truth], list[str]]] = {}
+    for each in comparisons:
+        for id, pair in each.outcomes.items():
+            outcomes.setdefault(id, {}).setdefault(pair, []).append(each.ours.interpretation)
+    if outcomes:
+        yield Paragraph(line(muted(say("compare.outcomes"))))
+        yield Tree(tuple(Branch(_outcome(sides, id, of)) for id, of in outcomes.items()))
+
+
+def _outcome(sides: Sides, id: str, of: Mapping[tuple[Truth, Truth], Sequence[str]]) -> Line:
+    groups = (
+        line(symbol(one), " → ", symbol(two), " ", sides.named(bundles)) for (one, two), bundles in of.items()
+    )
+    return line(sides.first.title(id), " ", ident(id), "  ", *joined(groups, ", "))
 
 
 def _pair(sides: Sides, comparison: Comparison) -> Iterator[Branch]:
