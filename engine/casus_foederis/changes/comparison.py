@@ -111,8 +111,8 @@ class Comparison:
     """Two assessments under the same treaty, and one rule on which they are compared.
 
     ``changes`` is everything that stands otherwise in the second; ``outcomes``, the conditions and provisions
-    that come out otherwise, in ours and in theirs. ``there`` leads from the first answer to the second, ``back``
-    from the second to the first; neither exists where the answers are the same.
+    that come out otherwise, in ours and in theirs. ``there`` leads from the first answer to the second,
+    ``back`` from the second to the first; neither exists where the answers are the same.
     """
 
     rule: str
