@@ -14,7 +14,7 @@ from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.changesets import ChangeSets
 from casus_foederis.changes.comparison import Comparison, compare
 from casus_foederis.changes.hinges import hinges
-from casus_foederis.changes.levers import Lever, differences, moved
+from casus_foederis.changes.levers import Asked, Lever, apart, moved
 from casus_foederis.changes.study import Study, choose, study
 from casus_foederis.files.library import Library
 from casus_foederis.logic import Truth
@@ -168,8 +168,8 @@ def test_shares_are_those_of_all_orders_gone_through_by_the_rule_engine(
     while compared < 20:
         ours, theirs = dice.sample(accounts, 2)
         rule = dice.choice(["cst.art4.1", "cst.art4.2", "cst.art2.2", "cst.author", "cst.request"])
-        found = compare(assessor, ours, theirs, rule)
-        levers = differences(assessor, ours, theirs)
+        found = compare(assessor, Asked(assessor, ours), Asked(assessor, theirs), rule)
+        levers = apart(Asked(assessor, ours), Asked(assessor, theirs))
         behind = {each.id for node in assessor.rulebook("cst").cone(rule) for each in node.inputs}
         matter = [key for key, lever in levers.items() if behind & set(lever.choice.options[0])]
         if found.there is None or len(matter) > 6:
@@ -198,10 +198,10 @@ def test_every_carrier_is_one_for_the_rule_engine(
         ours = assessor.question(scenario, framing=first, interpretation="council-2022")
         for other in others:
             theirs = assessor.question(scenario, framing=other, interpretation="council-2022")
-            found = compare(assessor, ours, theirs, MAIN)
+            found = compare(assessor, Asked(assessor, ours), Asked(assessor, theirs), MAIN)
             if found.there is None:
                 continue
-            levers = differences(assessor, ours, theirs)
+            levers = apart(Asked(assessor, ours), Asked(assessor, theirs))
             keys = {lever.change(1).id: key for key, lever in levers.items()}
             answer = answers(assessor, ours, levers, MAIN)
             for changes in found.there.ends:
@@ -224,7 +224,7 @@ def test_moving_everything_over_gives_the_other_answer(assessor: Assessor, libra
     ]
     for _ in range(150):
         ours, theirs = dice.sample(accounts, 2)
-        levers = differences(assessor, ours, theirs)
+        levers = apart(Asked(assessor, ours), Asked(assessor, theirs))
         asked = assessor.assess(moved(ours, levers, dict.fromkeys(levers, 1)))
         answered = assessor.assess(theirs)
         assert {id: asked[id] for id in assessor.rulebook("cst").rules} == {
@@ -235,7 +235,7 @@ def test_moving_everything_over_gives_the_other_answer(assessor: Assessor, libra
 def test_hinges_are_found_again_by_the_rule_engine(assessor: Assessor, library: Library) -> None:
     question = assessor.question(library.scenario("kazakhstan-2022"), interpretation="directed-2001")
     other = assessor.question(library.scenario("kazakhstan-2022"), framing="observers")
-    levers = differences(assessor, question, other)
+    levers = apart(Asked(assessor, question), Asked(assessor, other))
     facts = [lever for lever in levers.values() if lever.id in ("author.organised_abroad", "force.grave")]
     for hinge in hinges(assessor, question, MAIN, facts):
         key = f"fact.{hinge.change.id}"

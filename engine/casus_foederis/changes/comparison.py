@@ -148,13 +148,8 @@ def asked(assessment: Assessment, rule: str) -> dict[str, str]:
     }
 
 
-def compare(assessor: Assessor, ours: Question, theirs: Question, rule: str) -> Comparison:
+def compare(assessor: Assessor, ours: Asked, theirs: Asked, rule: str) -> Comparison:
     """Hold two questions about the same treaty against each other on one rule."""
-    return hold(assessor, Asked(assessor, ours), Asked(assessor, theirs), rule)
-
-
-def hold(assessor: Assessor, ours: Asked, theirs: Asked, rule: str) -> Comparison:
-    """Do the same with questions that have been asked."""
     one, two = ours.assessment, theirs.assessment
     there = apart(ours, theirs)
     changes = tuple(lever.change(1) for lever in there.values())

@@ -100,13 +100,8 @@ def levers_of(assessor: Assessor, question: Question, *, to_unknown: bool = Fals
     return found
 
 
-def differences(assessor: Assessor, ours: Question, theirs: Question) -> dict[str, Lever]:
-    """List what stands otherwise in another question about the same treaty, each with both places, by key."""
-    return apart(Asked(assessor, ours), Asked(assessor, theirs))
-
-
 def apart(ours: Asked, theirs: Asked) -> dict[str, Lever]:
-    """List the same for questions that have been asked."""
+    """List what stands otherwise in another question about the same treaty, each with both places, by key."""
     found: dict[str, Lever] = {}
     for key, lever in ours.levers.items():
         other = theirs.levers[key]

@@ -16,7 +16,7 @@ from typing import Any
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.carriers import Carrier, carriers
-from casus_foederis.changes.comparison import Comparison, Passage, asked, by_kind, hold
+from casus_foederis.changes.comparison import Comparison, Passage, asked, by_kind, compare
 from casus_foederis.changes.crossing import Cell, crossing
 from casus_foederis.changes.hinges import Hinge, hinges
 from casus_foederis.changes.levers import Asked, Lever, LeverKind, apart
@@ -70,7 +70,7 @@ class Study:
     @cached_property
     def comparisons(self) -> Sequence[Comparison]:
         """The first account, held against each of the others, under each interpretation."""
-        return [hold(self.assessor, *pair, self.rule) for pair in self.pairs]
+        return [compare(self.assessor, *pair, self.rule) for pair in self.pairs]
 
     def to_dict(self) -> dict[str, Any]:
         """Give the study as plain data."""
