@@ -1,6 +1,7 @@
 # make run        make the environment, and print the suite
 # make test       make the environment; formatter, linter, type checker and tests (about two minutes)
-# make endurance  the slow tests: memory over 100,000 assessments, 300 damaged files, the installed wheel
+# make endurance  the slow tests: memory over 100,000 assessments, 300 damaged files, the installed wheel, every
+#                 rule altered or taken away, thousands of questions to the labels
 # make editor     what an editor shows of our files: a real YAML language server, installed by npm
 # make browser    the HTML page in a real browser: Chromium, which is installed where there is none
 # make agree      the benchmarks' contestants, clingo among them, on small problems: whether all agree
