@@ -71,7 +71,7 @@ class Situation:
         }
 
 
-MOST_ROWS: Final = 4_096  # combinations of elements; of more, nobody reads the situations
+MOST_ROWS: Final = 1_024  # combinations of elements; of more, nobody reads the situations
 _Row: TypeAlias = tuple[bool, ...]  # the value of each element
 
 
