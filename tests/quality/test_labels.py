@@ -59,7 +59,8 @@ FOURTEEN = Size(books=8, fewest=14, most=14, combinations=2**14)
 LARGE = Size(books=60, fewest=8, most=14, draws=20)
 SLOW = pytest.mark.endurance
 SIZES = [
-    *(pytest.param(SMALL, seed, id=f"small-{seed}") for seed in range(1, 4)),
+    *(pytest.param(SMALL, seed, id=f"small-{seed}") for seed in (1, 2)),
+    pytest.param(SMALL, 3, id="small-3", marks=SLOW),
     pytest.param(FOURTEEN, 4, id="fourteen"),
     *(pytest.param(LARGE, seed, id=f"large-{seed}", marks=SLOW) for seed in range(5, 10)),
     pytest.param(replace(FOURTEEN, books=40), 10, id="fourteen-more", marks=SLOW),
