@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.changes.levers import Asked, Change, apart, moved
+from casus_foederis.changes.levers import Asked, Change, Lever, apart, moved
 from casus_foederis.logic import Truth
 
 
@@ -41,13 +41,11 @@ def carriers(assessor: Assessor, asked: Sequence[Asked], rule: str) -> Iterator[
     for own in asked:
         if own.assessment[rule] is not Truth.TRUE:
             continue
-        told: dict[tuple[str, str], list[Asked]] = {}
+        told: dict[tuple[str, str], tuple[Lever, list[Question]]] = {}
         for other in asked:
             for key, lever in apart(own, other).items():
-                told.setdefault((key, lever.places[1]), []).append(other)
-        for (key, _), others in told.items():
-            lever = apart(own, others[0])[key]
+                told.setdefault((key, lever.places[1]), (lever, []))[1].append(other.question)
+        for (key, _), (lever, others) in told.items():
             after = assessor.assess(moved(own.question, {key: lever}, {key: 1}))[rule]
             if after is not Truth.TRUE:
-                questions = tuple(each.question for each in others)
-                yield Carrier(own.question, own.assessment.text, lever.change(1), after, questions)
+                yield Carrier(own.question, own.assessment.text, lever.change(1), after, tuple(others))

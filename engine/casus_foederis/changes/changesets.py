@@ -46,7 +46,7 @@ class ChangeSets:
     """All smallest sets of changes that bring something about: each is enough, and no coherent part of it is.
 
     Iterating lists them, nearest first: few changes before many; among as many, what is open or in dispute
-    before what nobody disputes; then readings near to the present one before wider ones.
+    before what nobody denies; then readings near to the present one before wider ones.
     """
 
     def __init__(

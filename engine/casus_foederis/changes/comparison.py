@@ -16,7 +16,7 @@ from typing import Any
 
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.changesets import Changes, ChangeSets
-from casus_foederis.changes.levers import Asked, Change, Lever, apart
+from casus_foederis.changes.levers import Asked, Change, Lever, apart, labels_of
 from casus_foederis.labels.diagram import Decision
 from casus_foederis.labels.labels import Choice, Labels
 from casus_foederis.logic import Truth
@@ -38,11 +38,8 @@ class Passage:
         answers: tuple[Truth, Truth],
         levers: Mapping[str, Lever],
     ) -> None:
-        fixed = {id: each.value for id, each in assessor.given(start).items()}
-        choices = {key: lever.choice for key, lever in levers.items()}
-        rulebook = assessor.rulebook(start.scenario.treaty)
         self.start, self.end = answers
-        self._labels = Labels(rulebook, rule, fixed, choices)
+        self._labels = labels_of(assessor, start, rule, levers)
         self._levers = levers
         diagram = self._labels.diagram
         elsewhere = diagram.opposite(self._labels.where(rule, self.start))

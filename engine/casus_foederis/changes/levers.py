@@ -6,14 +6,14 @@ to leaves of the rulebook. A lever that is moved is a change, and a question can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.given import given_facts, given_reading
-from casus_foederis.labels.labels import Choice
+from casus_foederis.labels.labels import Choice, Labels
 from casus_foederis.leaves import STATED, Leaf, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.treaty import Standing
@@ -21,7 +21,6 @@ from casus_foederis.model.treaty import Standing
 NO_TEXT: Final = "none"
 _KNOWN: Final = (Truth.TRUE, Truth.FALSE)
 _STANDING: Final = {standing.truth: standing for standing in Standing}
-_PLAIN: Final = (Standing.PARTY.value, Standing.NOT_PARTY.value)  # and not contested
 
 
 class LeverKind(StrEnum):
@@ -39,7 +38,7 @@ class Change:
 
     ``before`` and ``to`` are ``true`` or ``false`` (or ``unknown``), a reading, a text (or ``none``),
     ``party`` or ``not_party`` (or ``contested``). A search moves nothing to what stands in brackets here.
-    ``settled`` says that nobody disputes where the lever stands.
+    ``settled`` says that nobody denies where the lever stands.
     """
 
     lever: LeverKind
@@ -59,7 +58,7 @@ class Lever:
 
     ``places`` are where it stands, and where it can be moved to; ``choice`` gives the leaves at each of them.
     ``found`` is what it comes to as things stand: a fact can be stated, and yet be found false, because what
-    it needs is. ``settled`` says that nobody disputes where it stands.
+    it needs is. ``settled`` says that nobody denies where it stands.
     """
 
     kind: LeverKind
@@ -95,7 +94,7 @@ def levers_of(assessor: Assessor, question: Question, *, to_unknown: bool = Fals
                 lever,
                 places=(*lever.places, *others),
                 choice=Choice((*lever.choice.options, *leaves)),
-                settled=lever.id in settled or lever.kind is LeverKind.TEXT or lever.found in _PLAIN,
+                settled=_is_settled(lever, settled),
             )
     return found
 
@@ -129,6 +128,13 @@ def moved(question: Question, levers: Mapping[str, Lever], options: Mapping[str,
             plain = {id.removesuffix(STATED): truth for id, truth in leaves.items()}
             question = replace(question, leaves={**question.leaves, **plain})
     return question
+
+
+def labels_of(assessor: Assessor, question: Question, rule: str, levers: Mapping[str, Lever]) -> Labels:
+    """Read a rule as a function of levers; everything else stands as in the question."""
+    fixed = {id: each.value for id, each in assessor.given(question).items()}
+    choices = {key: lever.choice for key, lever in levers.items()}
+    return Labels(assessor.rulebook(question.scenario.treaty), rule, fixed, choices)
 
 
 class Asked:
@@ -218,15 +224,26 @@ class Asked:
         return NO_TEXT
 
 
+def _is_settled(lever: Lever, facts: Container[str]) -> bool:
+    """Tell whether nobody denies where a lever stands: one of some facts, words, a standing not contested."""
+    match lever.kind:
+        case LeverKind.FACT:
+            return lever.id in facts
+        case LeverKind.STATUS:
+            return lever.found != Standing.CONTESTED
+        case _:
+            return lever.kind is LeverKind.TEXT
+
+
 def _settled(assessor: Assessor, question: Question) -> set[str]:
     """List the facts that are answered, and that no account of the scenario answers otherwise on the day."""
     scenario, vocabulary = question.scenario, assessor.library.vocabulary
-    accounts = [
-        given_facts(scenario.facts_of(each), vocabulary, question.on) for each in scenario.accounts.values()
-    ]
-    own = given_facts(scenario.facts_of(scenario.accounts[question.framing]), vocabulary, question.on)
+    accounts = {
+        id: given_facts(scenario.facts_of(each), vocabulary, question.on)
+        for id, each in scenario.accounts.items()
+    }
     return {
         id
-        for id, each in own.items()
-        if each.value in _KNOWN and not any(other[id].value is ~each.value for other in accounts)
+        for id, each in accounts[question.framing].items()
+        if each.value in _KNOWN and not any(other[id].value is ~each.value for other in accounts.values())
     }

@@ -13,8 +13,7 @@ from typing import Any, Final
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.changesets import MOST_LISTED, Changes, ChangeSets
-from casus_foederis.changes.levers import Lever, LeverKind, levers_of, moved
-from casus_foederis.labels.labels import Labels
+from casus_foederis.changes.levers import Lever, LeverKind, labels_of, levers_of, moved
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.problems import UsageError
@@ -59,9 +58,7 @@ class SmallestChanges(ChangeSets):
         self.goal = goal
         every = levers_of(assessor, question)
         levers = {key: lever for key, lever in every.items() if lever.kind in kinds}
-        fixed = {id: each.value for id, each in assessor.given(question).items()}
-        choices = {key: lever.choice for key, lever in levers.items()}
-        labels = Labels(rulebook, goal.rule, fixed, choices)
+        labels = labels_of(assessor, question, goal.rule, levers)
         super().__init__(assessor.library, labels, labels.reaching(goal.status), levers)
 
     def to_dict(self, page: int = 1, most: int = MOST_LISTED) -> dict[str, Any]:

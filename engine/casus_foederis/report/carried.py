@@ -12,7 +12,7 @@ from casus_foederis.changes.comparison import Comparison, Passage
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
-from casus_foederis.report.changes import change_line, name, place, target
+from casus_foederis.report.changes import change_line, change_set, name, place, target
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -113,31 +113,27 @@ def _shares(shares: Mapping[str, Fraction]) -> Line:
     return line(muted(say("compare.shares", shares=said)))
 
 
-def pairs(sides: Sides) -> Iterator[Block]:
-    """Hold the first account against each of the others, interpretations with the same result together."""
-    study, first = sides.study, sides.study.accounts[0]
+def pair(sides: Sides) -> Iterator[Block]:
+    """Say all that two accounts differ in and what it does; of more than two, how to ask for a pair."""
+    study = sides.study
     if not _is_pair(sides):
         yield Paragraph(line(muted(say("compare.one_pair", example=sides.example))))
         return
     yield from _differences(sides, study.comparisons)
-    found: dict[str, dict[tuple[Branch, ...], list[Comparison]]] = {}
+    groups: dict[tuple[Branch, ...], list[Comparison]] = {}
     for each in study.comparisons:
-        groups = found.setdefault(sides.of(each.theirs), {})
         if each.there is not None:
-            groups.setdefault(tuple(_pair(sides, each)), []).append(each)
+            groups.setdefault(tuple(_passages(sides, each)), []).append(each)
     yield Heading(line(say("compare.pairs")))
     yield Paragraph(line(muted(say("compare.pairs_note"))))
-    branches = []
-    for other, groups in found.items():
-        parts = []
-        for below, members in groups.items():
-            signs = (symbol(members[0].ours[study.rule]), " / ", symbol(members[0].theirs[study.rule]))
-            bundles = sides.named(each.ours.interpretation for each in members)
-            parts.append(Branch(line(bundles, "  ", *signs), below))
-        ours = sides.name(first.scenario.id, first.framing)
-        head = line(Span(say("compare.against", ours=ours, theirs=other), Tone.STRONG))
-        branches.append(Branch(head, tuple(parts) or (Branch(line(muted(say("compare.same")))),)))
-    yield Tree(tuple(branches))
+    parts = []
+    for below, members in groups.items():
+        signs = (symbol(members[0].ours[study.rule]), " / ", symbol(members[0].theirs[study.rule]))
+        bundles = sides.named(each.ours.interpretation for each in members)
+        parts.append(Branch(line(bundles, "  ", *signs), below))
+    ours, theirs = (sides.name(each.scenario.id, each.framing) for each in study.accounts)
+    head = line(Span(say("compare.against", ours=ours, theirs=theirs), Tone.STRONG))
+    yield Tree((Branch(head, tuple(parts) or (Branch(line(muted(say("compare.same")))),)),))
 
 
 def _differences(sides: Sides, comparisons: Sequence[Comparison]) -> Iterator[Block]:
@@ -165,7 +161,7 @@ def _outcome(sides: Sides, id: str, of: Mapping[tuple[Truth, Truth], Sequence[st
     return line(sides.first.title(id), " ", ident(id), "  ", *joined(groups, ", "))
 
 
-def _pair(sides: Sides, comparison: Comparison) -> Iterator[Branch]:
+def _passages(sides: Sides, comparison: Comparison) -> Iterator[Branch]:
     """Say on what the better of two answers rests; and, if it is met, what it takes to come to it."""
     better, other, down, up = _sorted(comparison)
     if down is None or up is None:
@@ -193,11 +189,6 @@ def _sorted(
 def _sets(sides: Sides, account: Assessment, sets: ChangeSets) -> Iterator[Branch]:
     words = sides.words[account.scenario]
     listed = sets.page(1, _FEW)
-    for changes in listed:
-        if len(changes) == 1:
-            yield Branch(change_line(words, changes[0]))
-        else:
-            head = line(muted(say("change.together", count=str(len(changes)))))
-            yield Branch(head, tuple(Branch(change_line(words, each)) for each in changes))
+    yield from (change_set(words, changes) for changes in listed)
     if sets.count > len(listed):
         yield Branch(line(muted(say("compare.more", count=f"{sets.count - len(listed):,}"))))

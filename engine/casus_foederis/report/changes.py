@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from casus_foederis.changes.changesets import Part
 from casus_foederis.changes.levers import NO_TEXT, Change, LeverKind
@@ -14,7 +14,7 @@ from casus_foederis.report.words import Words, ident, muted
 
 
 def change_line(words: Words, change: Change) -> Line:
-    """Say what would be otherwise; a dagger marks what nobody disputes."""
+    """Say what would be otherwise; a dagger marks what nobody denies."""
     before, to = place(words, change), target(words, change)
     dagger = muted(f" {say('change.settled')}") if change.settled else ""
     return line(name(words, change), " ", ident(change.id), f": {before} → ", to, dagger)
@@ -61,13 +61,9 @@ def _place(words: Words, kind: LeverKind, id: str, where: str) -> str:
             return say(f"fact.{Standing(where).truth.status}")
 
 
-def change_sets(words: Words, sets: Sequence[Sequence[Change]], first: int = 1) -> Iterator[Branch]:
-    """List sets of changes with a number each; a single change takes one line."""
-    for number, changes in enumerate(sets, first):
-        head = Span(f"{number}  ", Tone.MUTED)
-        if len(changes) == 1:
-            yield Branch(line(head, *change_line(words, changes[0])))
-        else:
-            count = say("change.together", count=str(len(changes)))
-            parts = tuple(Branch(change_line(words, each)) for each in changes)
-            yield Branch(line(head, muted(count)), parts)
+def change_set(words: Words, changes: Sequence[Change], *head: Span) -> Branch:
+    """Show a set of changes, behind a head if there is one; a single change takes one line."""
+    if len(changes) == 1:
+        return Branch(line(*head, *change_line(words, changes[0])))
+    count = say("change.together", count=str(len(changes)))
+    return Branch(line(*head, muted(count)), tuple(Branch(change_line(words, each)) for each in changes))

@@ -13,7 +13,7 @@ from casus_foederis.changes.study import Study
 from casus_foederis.logic import Truth
 from casus_foederis.model.treaty import Nature
 from casus_foederis.phrases import say
-from casus_foederis.report.carried import carriers, pairs, routes
+from casus_foederis.report.carried import carriers, pair, routes
 from casus_foederis.report.cases import legend
 from casus_foederis.report.changes import name, part_line, target
 from casus_foederis.report.html import Element, document, element, elements
@@ -69,7 +69,7 @@ def _rest(sides: Sides) -> Iterator[Block]:
     yield from in_short(sides)
     yield from routes(sides)
     yield from hinge_table(sides)
-    yield from pairs(sides)
+    yield from pair(sides)
     yield Paragraph(line(muted(say("suite.caution"))))
 
 

@@ -8,7 +8,7 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.changes.whatif import Altered, SmallestChanges, WhatIf
 from casus_foederis.logic import Truth
 from casus_foederis.phrases import say
-from casus_foederis.report.changes import change_line, change_sets, part_line
+from casus_foederis.report.changes import change_line, change_set, part_line
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -106,4 +106,5 @@ def _search(words: Words, now: Truth, search: SmallestChanges, number: int, most
     if search.count > 1 and search.parts:
         yield Paragraph(line(muted(say("whatif.always"))))
         yield Tree(tuple(Branch(part_line(words, part)) for part in search.parts))
-    yield Tree(tuple(change_sets(words, listed, first)))
+    numbered = ((muted(f"{number}  "), changes) for number, changes in enumerate(listed, first))
+    yield Tree(tuple(change_set(words, changes, number) for number, changes in numbered))
