@@ -18,7 +18,7 @@ def test_as_many_choices_as_are_allowed_can_be_asked() -> None:
     assert families.count(families.smallest(some)) == MOST_CHOICES
     assert len(next(families.nearest(families.smallest(every), lambda _: (1,)))) == MOST_CHOICES
     assert diagram.count(some) == 2**MOST_CHOICES - 1
-    assert diagram.chosen(every, MOST_CHOICES - 1, 0) == diagram.opposite(diagram.among(0, [0, 1]))
+    assert diagram.chosen(every, {MOST_CHOICES - 1: 0}) == diagram.opposite(diagram.among(0, [0, 1]))
 
 
 def test_more_choices_are_an_error() -> None:

@@ -260,7 +260,7 @@ def faults_of_diagram(search: Search, table: Table, decision: Decision, bits: Bi
         yield "asked"
     for place, id in enumerate(choices):
         for option in range(table.sizes[id]):
-            chosen, fallen = diagram.chosen(decision, place, option), table.fallen(bits, id, option)
+            chosen, fallen = diagram.chosen(decision, {place: option}), table.fallen(bits, id, option)
             if bits_of(search, table, chosen) != fallen:
                 yield f"chosen: {id}, {option}"
             if without_zeros(diagram.by_size(chosen, place)) != by_size(

@@ -91,7 +91,7 @@ def by_kind(levers: Mapping[str, Lever]) -> dict[str, Lever]:
 def _share(labels: Labels, reached: Decision, place: int) -> Fraction:
     """Give the share of one lever: over all orders, how often it tips the scale when its turn comes."""
     diagram, others = labels.diagram, len(labels.choices) - 1
-    with_it, without = (diagram.by_size(diagram.chosen(reached, place, option), place) for option in (1, 0))
+    with_it, without = (diagram.by_size(diagram.chosen(reached, {place: option}), place) for option in (1, 0))
     total = Fraction(0)
     for before in range(others + 1):
         gained = _at(with_it, before) - _at(without, before)

@@ -58,10 +58,10 @@ def hinges(assessor: Assessor, question: Question, rule: str, facts: Sequence[Le
             continue
         diagram, place = labels.diagram, labels.place(key)
         met = labels.where(rule, Truth.TRUE)
-        ours, theirs = (diagram.chosen(met, place, option) for option in (0, 1))
+        ours, theirs = (diagram.chosen(met, {place: option}) for option in (0, 1))
         only_ours = diagram.both(ours, diagram.opposite(theirs))
         only_theirs = diagram.both(theirs, diagram.opposite(ours))
-        coherent = diagram.chosen(labels.coherent, place, 0)
+        coherent = diagram.chosen(labels.coherent, {place: 0})
         turns = diagram.both(diagram.any_of(only_ours, only_theirs), coherent)
         sets = ChangeSets(assessor.library, labels, turns, levers)
         yield Hinge(question.interpretation, fact.change(1), tuple(sets.page()))

@@ -130,8 +130,8 @@ class Trigger:
 
     def _weight(self, fact: str, place: int) -> Weight:
         diagram, met = self.patterns.diagram, self.patterns.where(self.rule, Truth.TRUE)
-        so = diagram.chosen(self.patterns.coherent, place, 1)
-        with_it, without = (diagram.chosen(met, place, option) for option in (1, 0))
+        so = diagram.chosen(self.patterns.coherent, {place: 1})
+        with_it, without = (diagram.chosen(met, {place: option}) for option in (1, 0))
         lost = diagram.all_of(so, with_it, diagram.opposite(without))
         won = diagram.all_of(so, without, diagram.opposite(with_it))
         losses, wins = diagram.count(lost, place), diagram.count(won, place)

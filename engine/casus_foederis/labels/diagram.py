@@ -13,7 +13,7 @@ decision is in `families`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from casus_foederis.problems import UsageError
@@ -95,18 +95,17 @@ class Diagram:
         """Decide that at least one of some things is so."""
         return self.opposite(self.all_of(*map(self.opposite, decisions)))
 
-    def chosen(self, decision: Decision, choice: int, option: int) -> Decision:
-        """Decide the same once one choice has fallen; the result no longer asks for it."""
-        known: dict[Decision, Decision] = {}
+    def chosen(self, decision: Decision, fallen: Mapping[int, int]) -> Decision:
+        """Decide the same once some choices have fallen, each on an option; no longer asks for them."""
+        known: dict[Decision, Decision] = {NO: NO, YES: YES}
 
         def go(each: Decision) -> Decision:
-            asked, ways = self._nodes[each]
-            if asked > choice:
-                return each
-            if asked == choice:
-                return ways[option]
             if each not in known:
-                known[each] = self._make(asked, tuple(map(go, ways)))
+                asked, ways = self._nodes[each]
+                if asked in fallen:
+                    known[each] = go(ways[fallen[asked]])
+                else:
+                    known[each] = self._make(asked, tuple(map(go, ways)))
             return known[each]
 
         return go(decision)
