@@ -109,11 +109,16 @@ def quoted(words: Iterable[str]) -> str:
 
 def slug_advice(text: str) -> str:
     """Advise on a text that is not an id: the id that is most like it."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain))[:64].strip("-")
-    if re.search(r"[a-z]", slug):
+    if slug := slug_of(text):
         return say("advice.did_you_mean", words=quoted([slug]))
     return say("advice.slug", example="'kazakhstan-2022'")
+
+
+def slug_of(text: str) -> str:
+    """Make an id of a text; an empty one, if it has no Latin letters."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain))[:64].strip("-")
+    return slug if re.search(r"[a-z]", slug) else ""
 
 
 _NAMES: Final = (

@@ -125,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_changes(subcommands)
 
+    _add_new(subcommands)
+
     check = _command(subcommands, "check", commands.check)
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("help.check_paths"))
     check.add_argument(
@@ -190,6 +192,22 @@ def _add_changes(subcommands: Any) -> None:
     whatif.add_argument("--interpretation", metavar="I", help=say("help.one_interpretation"))
     _add_law(whatif)
     _add_format(whatif)
+
+
+def _add_new(subcommands: Any) -> None:
+    """Add the command that writes a case."""
+    new = _command(subcommands, "new", commands.new)
+    new.add_argument("file", metavar="FILE", nargs="?", help=say("help.new_file"))
+    new.add_argument("--from", dest="origin", metavar="SCENARIO", help=say("help.new_from"))
+    new.add_argument(
+        "--set", metavar="WHAT=ANSWER", type=_setting, action="append", default=[], help=say("help.new_set")
+    )
+    new.add_argument("--yes", action="store_true", help=say("help.new_yes"))
+    new.add_argument("--provision", metavar="P", action="append", default=[], help=say("help.new_provision"))
+    new.add_argument(
+        "--interpretation", metavar="I", action="append", default=[], help=say("help.new_interpretation")
+    )
+    new.add_argument("--treaty", metavar="TREATY", help=say("help.new_treaty"))
 
 
 def _command(commands: Any, name: str, action: Any) -> argparse.ArgumentParser:

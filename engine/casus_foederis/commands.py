@@ -77,6 +77,42 @@ def _choice(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def new(options: argparse.Namespace) -> int:
+    """Ask about a case, and write it as a file."""
+    from casus_foederis.files.journal import Begun
+    from casus_foederis.inspection import inspect
+    from casus_foederis.problems import UsageError
+    from casus_foederis.report.interview import written_page
+    from casus_foederis.report.notices import print_problems
+
+    begun = Begun(
+        treaty=options.treaty,
+        origin=options.origin,
+        settings=dict(options.set),
+        rules=tuple(options.provision),
+        interpretations=tuple(options.interpretation),
+    )
+    if len(begun.settings) < len(options.set):
+        raise UsageError("set_twice")
+    if options.yes:
+        from casus_foederis.drafting import draft
+
+        file = draft(begun, options.file)
+    elif sys.stdin.isatty() and sys.stdout.isatty():
+        from casus_foederis.conversation import converse
+
+        written = converse(begun, options.file)
+        if written is None:
+            return DONE
+        file = written
+    else:
+        raise UsageError("no_terminal")
+    problems = inspect([file]).problems
+    _print_page(written_page(file, begun.origin), "text")
+    print_problems(problems, sys.stdout)
+    return DONE
+
+
 def whatif(options: argparse.Namespace) -> int:
     """Set levers otherwise, and find the smallest changes that reach a status."""
     from casus_foederis.assessor import Assessor

@@ -335,6 +335,46 @@ _REQUESTS: Final = {
         "'{id}' holds more than one scenario, or none, and this command asks about one.",
         "Name one of its files. It holds: {ids}.",
     ),
+    "no_terminal": Message(
+        "This asks questions, and there is no terminal to answer at.",
+        "Answer beforehand, with --yes and --set: casus new --help shows how.",
+    ),
+    "not_answered": Message(
+        "These have to be answered, and are not: {ids}.", "Add them, for example --set {example}."
+    ),
+    "file_exists": Message("There is already a file '{file}'.", "Name another, or remove that one."),
+    "case_exists": Message(
+        "There is already a case '{id}', in {file}.", "Name the new file otherwise; its name becomes the id."
+    ),
+    "bad_file": Message(
+        "'{file}' cannot be the file of a case.",
+        "Name a file in a folder that exists, with a few Latin letters in its name, such as my-case.yaml.",
+    ),
+    "bad_journal": Message(
+        "'{file}' does not hold an unfinished interview.", "Remove it, and begin the interview anew."
+    ),
+    "unknown_setting": Message("Nothing that is asked is called '{id}'.", "{advice}"),
+    "treaty_elsewhere": Message(
+        "The treaty stands in another folder than the file to be written: '{file}'.",
+        "Write the case beside its treaty, so that both are found together.",
+    ),
+    "no_treaty": Message("'{file}' holds no treaty.", "Name a file of kind 'treaty', or the id of a treaty."),
+    "bad_reply": Message(
+        "This is not an answer: {value}.",
+        "Type yes, no or unknown; for a time only, as in: yes since 2022-01-05 until 2022-01-19.",
+    ),
+    "answers_overlap": Message(
+        "These answers do not follow one another: {value}.",
+        "Let each begin after the one before has ended: yes until 2022-01-19, no since 2022-01-20.",
+    ),
+    "one_account": Message("Only one account is asked here.", "Type yes, no or unknown."),
+    "not_yes_or_no": Message("This is neither yes nor no: {value}.", "Type yes or no."),
+    "nothing_typed": Message("Something has to stand here.", "Type a few words."),
+    "bad_step": Message(
+        "Nothing here is called so: {value}.",
+        "Type the number of a fact, from 1 to {most}, or its id; or date, state, opponents, summary, title. "
+        "{advice}",
+    ),
     "set_twice": Message("One thing is set to two values.", "Set each only once."),
     "unknown_lever_kind": Message("There is no kind of lever '{id}'.", "{advice}"),
     "unknown_lever": Message(

@@ -223,6 +223,27 @@ PHRASES: Final[Mapping[str, str]] = {
     "help.run_long": "Answer every case: a row for each account, a column for each interpretation, what "
     "the organs did,\n"
     "and why. Expectations written in the scenarios are checked; if one fails, the exit code is 1.",
+    "help.new": "write a hypothetical, by being asked about it",
+    "help.new_examples": "examples:\n"
+    "  casus new\n"
+    "  casus new my-case.yaml                    or go on with an interview that was left\n"
+    "  casus new --from kazakhstan-2022          that case, changed\n"
+    "  casus new --from armenia-2020:kremlin     one account of a case, changed\n"
+    "  casus new an-army.yaml --yes --from kazakhstan-2022:tokayev --set author.state=yes",
+    "help.new_file": "the file to write (default: named after the title)",
+    "help.new_from": "start from this case, or SCENARIO:FRAMING for one of its accounts",
+    "help.new_long": "Ask about a case at the terminal, and write it as a scenario file. A question\n"
+    "is asked only as long as some answer to it could still change a provision that is asked about, on some\n"
+    "day, under some interpretation. Each is explained; back and quit can be typed at any time, and an\n"
+    "interview that was left can be taken up again. No file is replaced unasked.",
+    "help.new_provision": "ask what matters to this provision or condition; can be repeated (default: the "
+    "treaty's main provision; at the end the interview offers the others)",
+    "help.new_interpretation": "ask what matters to this interpretation; can be repeated (default: all of "
+    "them)",
+    "help.new_set": "answer beforehand: title, summary, date, state, opponents, or a fact by its id; can be "
+    "repeated",
+    "help.new_treaty": "the id of a treaty, or a file that holds one (default: cst)",
+    "help.new_yes": "ask nothing: take what --set says, and leave everything else as it is",
     "help.schema": "print what a file can hold, for editors that complete and explain",
     "help.schema_examples": "examples:\n"
     "  casus schema\n"
@@ -253,6 +274,80 @@ PHRASES: Final[Mapping[str, str]] = {
     "members.standing": "standing",
     "members.state": "State",
     "members.title": "Parties to the {treaty}",
+    # The interview. Words that can be typed stand in one phrase, the one that is shown first.
+    "new.word_yes": "yes y true",
+    "new.word_no": "no n false",
+    "new.word_unknown": "unknown u",
+    "new.word_none": "none",
+    "new.word_leave": "leave l",
+    "new.word_differ": "differ d",
+    "new.word_finish": "finish f",
+    "new.word_write": "write w",
+    "new.word_more": "more m",
+    "new.word_back": "back b",
+    "new.word_quit": "quit q",
+    "new.word_help": "? help",
+    "new.word_since": "since from",
+    "new.word_until": "until to",
+    "new.ask_title": "What is the case to be called?",
+    "new.ask_file": "In which file is it to be written?",
+    "new.ask_overwrite": "There is a file {about}. Is it to be replaced?",
+    "new.ask_resume": "An interview for this file was left unfinished. Go on with it?",
+    "new.ask_summary": "What happens, in a sentence or two?",
+    "new.ask_date": "On which day is the law asked? As YYYY-MM-DD; put commas between several days.",
+    "new.ask_state": "Which State would be helped? An English name, or a code of three letters, such as KAZ.",
+    "new.ask_opponents": "Which States are on the other side, if any? Put commas between them.",
+    "new.ask_several": "Do actors tell the facts differently, so that there are several accounts?",
+    "new.ask_holder": "Whose account is number {about}?",
+    "new.ask_id": "By which short name is the account of {about} to be known to commands?",
+    "new.ask_role": "In which capacity does {about} speak: state-concerned, opposing-state, "
+    "organisation, ally, third-state, observers, or none of them?",
+    "new.ask_said": "On which day did {about} say so, if that matters?",
+    "new.hint": "yes, no, unknown",
+    "new.hint_presumed": "leave (then presumed: {answer})",
+    "new.hint_accounts": "differ (they do not agree)",
+    "new.hint_more": "back, ? for more",
+    "new.hint_review": "Enter writes the file. A number changes that answer; so do date, state, opponents, "
+    "summary and title. back, quit",
+    "new.help_fact": "yes, no or unknown (or y, n, u) answer. Unknown is never taken for no.\n"
+    "If it was so for a time only: yes since 2022-01-05 until 2022-01-19, no since 2022-01-20\n"
+    "back: the question before. finish: no more questions; what is open stays unknown. quit: leave, and "
+    "go on another time.",
+    "new.help_accounts": "\ndiffer: the accounts do not say the same; each is then asked by itself.",
+    "new.question": "{number}. {question}",
+    "new.others": "Questions after this one, at most: {most}.",
+    "new.asked_of": "As told by: {holders}.",
+    "new.dropped": "No longer asked, because it cannot matter any more: {facts}.",
+    "new.example": "For example {answer}: {case}, as told by {holder}.",
+    "new.example_record": "For example {answer}: {case}; no account denies it.",
+    "new.read_by": "It is read by:",
+    "new.claims": "Who says so in the record, and who denies it: casus claims {fact}",
+    "new.so_far": "so far",
+    "new.review": "{title}: the answers",
+    "new.settled": "No question of fact can change the answer here: dates and membership decide it.",
+    "new.open": "Left open, though they can still matter: {facts}.",
+    "new.idle": "Not asked, because no answer can change what is asked about: {facts}.",
+    "new.more": "Facts that matter to other provisions only: {count}. To answer those, too, type more. "
+    "({rules})",
+    "new.presumed": "presumed: {answer}",
+    "new.silent": "nothing is said",
+    "new.varied": "{title}, otherwise",
+    "new.nothing_before": "This is the first question.",
+    "new.kept": "Nothing was written. What was replied so far is kept; to go on: {command}",
+    "new.left": "Nothing was written.",
+    "new.welcome": "Some questions about a case, and it is written as a file. Only what can still change the "
+    "answer is asked. Enter takes what stands in brackets; back and quit can be typed everywhere.",
+    "new.written": "✔ Written: {file}",
+    "new.next_explain": "why, and why not",
+    "new.next_compare": "what the difference did",
+    "new.next_whatif": "the smallest changes that would turn it",
+    "new.next_run": "every account and interpretation",
+    "new.made": "Written by casus {version}.",
+    "new.made_from": "Made from the case {scenario}.",
+    "new.made_hint": "Answers are true, false or unknown; 'casus check' finds what is wrong with the file.",
+    "new.file_presumed": "Left to the presumption:",
+    "new.file_left": "Left open, though they can still matter to {rules}:",
+    "new.file_idle": "Not asked, because no answer can change {rules}:",
     # Values.
     "fact.met": "yes",
     "fact.not_met": "no",

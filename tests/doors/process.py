@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
+import select
+import struct
 import subprocess
 import sys
+import termios
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 COMMAND = [sys.executable, "-W", "error", "-m", "casus_foederis"]
@@ -23,6 +29,61 @@ def data(*arguments: str) -> Any:
     assert done.stderr == ""
     assert done.returncode == 0
     return json.loads(done.stdout)
+
+
+# Makes the terminal that of the process, so that its control signs reach it; then runs the command.
+_TAKE_TERMINAL = (
+    "import fcntl, os, sys, termios; "
+    "fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+)
+CONTROL_C, CONTROL_D = "\x03", "\x04"
+
+
+class Terminal:
+    """A terminal at which somebody types. ``shown`` is all that has been on it."""
+
+    def __init__(
+        self, *arguments: str, cwd: Path, columns: int = 100, command: Sequence[str] = COMMAND
+    ) -> None:
+        self._main, second = pty.openpty()
+        fcntl.ioctl(second, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        environment = {id: value for id, value in os.environ.items() if id not in {"COLUMNS", "LINES"}}
+        environment |= {"TERM": "xterm", "NO_COLOR": "1"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _TAKE_TERMINAL, *command, *arguments],
+            stdin=second,
+            stdout=second,
+            stderr=second,
+            env=environment,
+            cwd=cwd,
+            start_new_session=True,
+        )
+        os.close(second)
+        self.shown = ""
+
+    def prompt(self) -> str:
+        """Wait until something is asked, or the program ends; give what has been shown since the last time."""
+        output = b""
+        while not output.endswith(b"> ") and select.select([self._main], [], [], 60)[0]:
+            try:
+                output += os.read(self._main, 65_536)
+            except OSError:  # the terminal's way of saying that the process has ended
+                break
+        text = output.decode().replace("\r\n", "\n")
+        self.shown += text
+        return text
+
+    def type(self, text: str) -> str:
+        """Type a line, and wait for the next prompt; control signs go without an end of the line."""
+        end = "" if text in (CONTROL_C, CONTROL_D) else "\n"
+        os.write(self._main, (text + end).encode())
+        return self.prompt()
+
+    def end(self) -> int:
+        """Wait for the end, and give the exit code."""
+        code = self.process.wait(timeout=60)
+        os.close(self._main)
+        return code
 
 
 def on_a_terminal(*arguments: str, columns: int, code: int = 0) -> str:

@@ -159,6 +159,7 @@ class _Checker:
         """List everything that has words of its own, with the fields that hold them."""
         law, whole = self.law, ("title", "question", "paraphrase", "note")
         found: dict[str, tuple[str, ...]] = dict.fromkeys(self.vocabulary.facts, whole)
+        found |= {f"group.{id}": ("title",) for id in self.vocabulary.groups}
         for treaty in self.treaties.values():
             found |= dict.fromkeys(treaty.rules, whole)
             found |= {f"text.{id}": ("title", "paraphrase", "note") for id in treaty.texts}

@@ -1,0 +1,238 @@
+"""Pages of the interview: a question with what it means, the answer so far, all answers for review."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from casus_foederis import __version__
+from casus_foederis.assessor import Assessor, Question
+from casus_foederis.files.writing import Remarks
+from casus_foederis.interview.asks import Ask, AskFact, Progress, Review
+from casus_foederis.interview.examples import Example, examples
+from casus_foederis.interview.typed import written
+from casus_foederis.logic import Truth, ids_in
+from casus_foederis.model.scenario import RECORD, Scenario, Statement
+from casus_foederis.phrases import say, wording
+from casus_foederis.report.cases import legend
+from casus_foederis.report.page import (
+    Block,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Tone,
+    joined,
+    line,
+    symbol,
+    table,
+)
+from casus_foederis.report.words import Words, ident, letters, muted
+
+_FEW: Final = 4  # rows of answers so far, beside a question
+_MANY: Final = 24  # rows of them in a review; of more, those of the first rule
+
+
+class Pages:
+    """Makes the pages of an interview."""
+
+    def __init__(self, assessor: Assessor) -> None:
+        self.assessor = assessor
+        self.library = assessor.library
+        self.vocabulary = assessor.library.vocabulary
+        self.letters = letters(self.library.interpretations.interpretations)
+
+    def legend(self, scenario: Scenario) -> Page:
+        """Explain the letters and signs in which answers are shown."""
+        return (Table((), (tuple(legend(self._words(scenario), self.letters)),)),)
+
+    def fact(self, ask: AskFact, topic: str) -> Page:
+        """Put a question of fact. ``topic`` is the group to which the question before belonged."""
+        progress = ask.progress
+        words = self._words(progress.scenario)
+        blocks: list[Block] = []
+        if ask.dropped:
+            names = "; ".join(map(words.title, ask.dropped))
+            blocks.append(Paragraph(line(muted(say("new.dropped", facts=names)))))
+        if (group := self.group(ask.fact)) != topic:
+            blocks.append(Heading(line(self._group_title(group))))
+        fact = self.vocabulary.facts[ask.fact]
+        question = wording(ask.fact, "question", fact.question)
+        numbered = say("new.question", number=str(progress.asked + 1), question=question)
+        blocks.append(Paragraph(line(Span(numbered, Tone.STRONG))))
+        if len(progress.scenario.accounts) > 1:
+            holders = "; ".join(map(words.holder, ask.accounts))
+            blocks.append(Paragraph(line(say("new.asked_of", holders=holders))))
+        if ask.again:  # the question has just been explained
+            return (*blocks, Paragraph(line(muted(self._hint(ask)))))
+        blocks.append(Paragraph(line(wording(ask.fact, "paraphrase", fact.paraphrase))))
+        source = say("cited.source", source=fact.source, confidence=fact.confidence)
+        blocks.append(Paragraph(line(muted(say("schema.source", source=source)))))
+        found = examples(self.library.scenarios, ask.fact)
+        blocks += (Paragraph(line(muted(self._example(each)))) for each in found)
+        blocks += self._so_far(words, progress, _FEW)
+        return (*blocks, Paragraph(line(muted(self._hint(ask)))))
+
+    def _hint(self, ask: AskFact) -> str:
+        """Say what can be typed, and how many questions there can still be."""
+        hints = [say("new.hint")]
+        presumption = self.vocabulary.facts[ask.fact].presumption
+        if presumption is not None:
+            hints.append(say("new.hint_presumed", answer=say(f"fact.{presumption.status}")))
+        if len(ask.accounts) > 1:
+            hints.append(say("new.hint_accounts"))
+        hints.append(say("new.hint_more"))
+        others = len([each for each in ask.progress.open if each != ask.fact])
+        return f"{', '.join(hints)}. {say('new.others', most=str(others))}"
+
+    def help(self, ask: AskFact) -> Page:
+        """Explain a question of fact at length: what hangs on it, and what can be typed."""
+        words, fact = self._words(ask.progress.scenario), self.vocabulary.facts[ask.fact]
+        lines = [line(ident(ask.fact))]
+        if fact.note is not None:
+            lines.append(line(wording(ask.fact, "note", fact.note)))
+        if fact.needs is not None:
+            lines.append(line(say("schema.needs", need=words.title(fact.needs))))
+        if fact.presumption is not None:
+            value = say(f"fact.{fact.presumption.status}")
+            lines.append(line(say("schema.presumed", value=value)))
+        readers = [id for id, rule in words.treaty.rules.items() if ask.fact in ids_in(rule.rule)]
+        named = joined((line(f"{words.title(id)} ", ident(id)) for id in readers), ", ")
+        lines.append(line(say("new.read_by"), " ", *named))
+        lines.append(line(say("new.claims", fact=ask.fact)))
+        typed = say("new.help_fact") + (say("new.help_accounts") if len(ask.accounts) > 1 else "")
+        lines += [line(muted(each)) for each in typed.splitlines()]
+        return tuple(map(Paragraph, lines))
+
+    def review(self, review: Review) -> Page:
+        """Show all answers with their numbers, and what they come to."""
+        progress = review.progress
+        words = self._words(progress.scenario)
+        blocks: list[Block] = [Heading(line(say("new.review", title=progress.scenario.title)))]
+        numbers = {fact: str(number) for number, fact in enumerate(self.vocabulary.facts, 1)}
+        answered = [fact for fact in numbers if fact in progress.answered]
+        if not answered and not progress.open:
+            blocks.append(Paragraph(line(say("new.settled"))))
+        rows = [
+            (line(numbers[each]), line(words.title(each)), self._answers(words, each)) for each in answered
+        ]
+        blocks.append(Table((), (tuple(rows),), frozenset({0})))
+        for phrase, facts in (("new.open", _left(progress)), ("new.idle", self._idle(progress))):
+            if facts:
+                named = "; ".join(f"{numbers[fact]} {words.title(fact)}" for fact in facts)
+                blocks.append(Paragraph(line(muted(say(phrase, facts=named)))))
+        blocks += self._so_far(words, progress, _MANY)
+        if review.more:
+            others = [id for id in words.treaty.provisions if id not in progress.rules]
+            rules = "; ".join(map(words.title, others))
+            blocks.append(Paragraph(line(say("new.more", count=str(len(review.more)), rules=rules))))
+        return (*blocks, Paragraph(line(muted(say("new.hint_review")))))
+
+    def remarks(self, progress: Progress, origin: str | None) -> Remarks:
+        """Make the comments of the file that is written."""
+        words, facts = self._words(progress.scenario), self.vocabulary.facts
+        rules = ", ".join(progress.rules)
+        framings = progress.scenario.framings.values()
+        said = {*progress.scenario.record}.union(*(each.facts for each in framings))
+        presumed = {id: each.presumption for id, each in facts.items() if each.presumption is not None}
+        idle = self._idle(progress)
+        return Remarks(
+            head=[
+                say("new.made", version=__version__),
+                *([say("new.made_from", scenario=origin)] if origin is not None else []),
+                say("new.made_hint"),
+            ],
+            titles={fact: words.title(fact) for fact in facts},
+            groups={self._group_title(id): list(each.facts) for id, each in self.vocabulary.groups.items()},
+            unsaid={
+                say("new.file_presumed"): [f for f in presumed if f not in said and f not in idle],
+                say("new.file_left", rules=rules): [f for f in _left(progress) if f not in presumed],
+                say("new.file_idle", rules=rules): idle,
+            },
+            silence=dict.fromkeys(facts, Truth.UNKNOWN) | presumed,
+        )
+
+    def group(self, fact: str) -> str:
+        """Name the group to which a fact belongs, by its id."""
+        return next(id for id, group in self.vocabulary.groups.items() if fact in group.facts)
+
+    def _group_title(self, id: str) -> str:
+        return wording(f"group.{id}", "title", self.vocabulary.groups[id].title)
+
+    def _words(self, scenario: Scenario) -> Words:
+        return Words(self.library, self.library.treaty(scenario.treaty), scenario)
+
+    def _example(self, example: Example) -> str:
+        words, answer = self._words(example.scenario), say(f"fact.{example.answer.status}")
+        if example.framing == RECORD:
+            return say("new.example_record", answer=answer, case=words.case)
+        return say("new.example", answer=answer, case=words.case, holder=words.holder(example.framing))
+
+    def _so_far(self, words: Words, progress: Progress, most: int) -> Iterator[Block]:
+        """Show what the rules asked about come to now, account by account, under each interpretation."""
+        scenario = progress.scenario
+        asked = [(id, day) for id, each in scenario.accounts.items() for day in scenario.days_of(each)]
+        rules = progress.rules if len(asked) * len(progress.rules) <= _MANY else progress.rules[:1]
+        if len(asked) * len(rules) > most and most == _FEW:
+            return
+        rows: list[Row] = []
+        for rule in rules:
+            for account, day in asked:
+                details = [words.holder(account)] if len(scenario.accounts) > 1 else []
+                details += [day.isoformat()] if len(asked) > len(scenario.accounts) else []
+                name = line(words.title(rule), muted(f" ({', '.join(details)})") if details else "")
+                questions = (Question(scenario, account, each, day) for each in progress.interpretations)
+                statuses = (self.assessor.assess(each)[rule] for each in questions)
+                rows.append((name, *(line(symbol(status)) for status in statuses)))
+        head = [say("new.so_far"), *(self.letters[each] for each in progress.interpretations)]
+        yield Table(tuple(map(line, head)), (tuple(rows),), frozenset(range(1, len(head))))
+
+    def _answers(self, words: Words, fact: str) -> Line:
+        """Show how each account answers a fact; once, if all answer alike."""
+        accounts = words.scenario.accounts
+        answers = {id: words.scenario.facts_of(each).get(fact, ()) for id, each in accounts.items()}
+        if len(set(answers.values())) == 1:
+            return line(self._answer(fact, next(iter(answers.values()))))
+        shown = (line(f"{words.holder(id)}: {self._answer(fact, each)}") for id, each in answers.items())
+        return joined(shown, "; ")
+
+    def _answer(self, fact: str, statements: Sequence[Statement]) -> str:
+        presumption = self.vocabulary.facts[fact].presumption
+        if statements:
+            return written(statements)
+        if presumption is not None:
+            return say("new.presumed", answer=say(f"fact.{presumption.status}"))
+        return say("new.silent")
+
+    def _idle(self, progress: Progress) -> list[str]:
+        """List the facts that were not asked, because no answer to them can change anything."""
+        known = {*progress.answered, *progress.open}
+        return [fact for fact in self.vocabulary.facts if fact not in known]
+
+
+def ask_page(ask: Ask) -> Page:
+    """Ask for something that stands at the head of a case, or for the file."""
+    key = ask.key.partition("-")[0]
+    return (Paragraph(line(Span(say(f"new.ask_{key}", about=ask.about), Tone.STRONG))),)
+
+
+def written_page(file: Path, origin: str | None) -> Page:
+    """Say that a case was written, and what can be done with it."""
+    name = shlex.quote(str(file))
+    commands = {
+        "explain": f"casus explain {name}",
+        "run": f"casus run {name}",
+        "whatif": f"casus whatif {name}",
+        **({"compare": f"casus compare {shlex.quote(origin)} {name}"} if origin is not None else {}),
+    }
+    rows = ((line(ident(command)), line(say(f"new.next_{key}"))) for key, command in commands.items())
+    return (Paragraph(line(say("new.written", file=str(file)))), table(rows))
+
+
+def _left(progress: Progress) -> list[str]:
+    return [fact for fact in progress.open if fact not in progress.answered]

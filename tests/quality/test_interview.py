@@ -1,0 +1,83 @@
+"""The interview, answered from a scenario's file, comes to that scenario's answers; and it asks little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from casus_foederis.assessor import Assessor
+from casus_foederis.files.library import load
+from casus_foederis.files.writing import scenario_text
+from casus_foederis.interview.interview import Interviews
+from casus_foederis.model.scenario import Scenario
+from casus_foederis.report.interview import Pages
+from quality.retelling import Retold, retell
+
+MAIN = ("cst.art4.2",)
+
+
+def answers(assessor: Assessor, scenario: Scenario, rules: Collection[str]) -> list[dict[str, Any]]:
+    """Give what the law says of a scenario: of each account, on each day, under each interpretation."""
+    asked = [assessor.assess(question) for question in assessor.questions(scenario)]
+    return [
+        {
+            "asked": (each.framing, each.role, each.on, each.text, each.interpretation),
+            "read": (each.readings, each.bases),
+            "found": {id: each.provisions[id] for id in rules},
+            "follows": each.consequences,
+        }
+        for each in asked
+    ]
+
+
+def compare(assessor: Assessor, retold: dict[str, Retold], folder: Path) -> tuple[list[str], int]:
+    """Write what was told anew to files, read them, and list the scenarios that come to other answers."""
+    for each in retold.values():
+        text = scenario_text(each.progress.scenario, Pages(assessor).remarks(each.progress, None))
+        (folder / f"{each.progress.scenario.id}.yaml").write_text(text, encoding="utf-8")
+    wrong, compared = [], 0
+    with Assessor(load([folder])) as fresh:
+        for id, each in retold.items():
+            rules = each.progress.rules
+            ours = answers(fresh, fresh.library.scenario(each.progress.scenario.id), rules)
+            compared += len(ours)
+            if ours != answers(assessor, assessor.library.scenario(id), rules):
+                wrong.append(id)
+    return wrong, compared
+
+
+def report(retold: dict[str, Retold], facts: int) -> str:
+    """Tell how many questions each case took, and each account of it, of how many there are."""
+    lines = [f"{each.progress.asked:2}   {each.mean:4.1f}   {facts}   {id}" for id, each in retold.items()]
+    case = mean(each.progress.asked for each in retold.values())
+    account = mean(each.mean for each in retold.values())
+    return "\n".join(
+        ("asked, of each account, of", *lines, f"{case:.1f} {account:.1f} {facts} on average", "")
+    )
+
+
+@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.endurance)])
+def test_answered_from_a_file_it_writes_a_file_with_the_same_answers(
+    assessor: Assessor,
+    tmp_path: Path,
+    count: Callable[[str], None],
+    file_regression: FileRegressionFixture,
+    *,
+    whole: bool,
+) -> None:
+    """About the main provision every day, and about all of them, which takes longer, among the slow tests."""
+    library, interviews = assessor.library, Interviews(assessor)
+    rules: Sequence[str] = tuple(library.treaty("cst").provisions) if whole else MAIN
+    retold = {id: retell(interviews, each, rules) for id, each in library.scenarios.items()}
+    wrong, compared = compare(assessor, retold, tmp_path)
+    assert not wrong
+    facts = len(library.vocabulary.facts)
+    file_regression.check(report(retold, facts))
+    asked = mean(each.mean for each in retold.values())
+    count(f"assessments compared: {compared}; asked of an account on average: {asked:.1f} of {facts}")
+    assert asked < facts / 2
