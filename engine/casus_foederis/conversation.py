@@ -65,6 +65,7 @@ def converse(begun: Begun, name: str | None) -> Path | None:
         tell(say("new.kept", command=command) if kept else say("new.left"))
         return None
     journal.remove()
+    print()
     return file
 
 

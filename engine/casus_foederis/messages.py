@@ -372,8 +372,7 @@ _REQUESTS: Final = {
     "nothing_typed": Message("Something has to stand here.", "Type a few words."),
     "bad_step": Message(
         "Nothing here is called so: {value}.",
-        "Type the number of a fact, from 1 to {most}, or its id; or date, state, opponents, summary, title. "
-        "{advice}",
+        "Type the number of a fact, from 1 to {most}, or its id; or date, state, opponents, summary, title.",
     ),
     "set_twice": Message("One thing is set to two values.", "Set each only once."),
     "unknown_lever_kind": Message("There is no kind of lever '{id}'.", "{advice}"),

@@ -282,7 +282,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "new.word_leave": "leave l",
     "new.word_differ": "differ d",
     "new.word_finish": "finish f",
-    "new.word_write": "write w",
+    "new.word_write": "write w yes y",
     "new.word_more": "more m",
     "new.word_back": "back b",
     "new.word_quit": "quit q",

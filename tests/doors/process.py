@@ -13,7 +13,7 @@ import sys
 import termios
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 COMMAND = [sys.executable, "-W", "error", "-m", "casus_foederis"]
 
@@ -42,13 +42,11 @@ CONTROL_C, CONTROL_D = "\x03", "\x04"
 class Terminal:
     """A terminal at which somebody types. ``shown`` is all that has been on it."""
 
-    def __init__(
-        self, *arguments: str, cwd: Path, columns: int = 100, command: Sequence[str] = COMMAND
-    ) -> None:
+    def __init__(self, *arguments: str, cwd: Path, command: Sequence[str] = COMMAND) -> None:
         self._main, second = pty.openpty()
-        fcntl.ioctl(second, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        fcntl.ioctl(second, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
         environment = {id: value for id, value in os.environ.items() if id not in {"COLUMNS", "LINES"}}
-        environment |= {"TERM": "xterm", "NO_COLOR": "1"}
+        environment |= {"TERM": "dumb"}  # of 80 columns, without colour
         self.process = subprocess.Popen(
             [sys.executable, "-c", _TAKE_TERMINAL, *command, *arguments],
             stdin=second,
@@ -81,9 +79,15 @@ class Terminal:
 
     def end(self) -> int:
         """Wait for the end, and give the exit code."""
-        code = self.process.wait(timeout=60)
+        return self.process.wait(timeout=60)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
         os.close(self._main)
-        return code
 
 
 def on_a_terminal(*arguments: str, columns: int, code: int = 0) -> str:

@@ -101,7 +101,7 @@ def read_step(facts: Sequence[str], header: Collection[str], text: str) -> Step 
         return plain
     if len(ends) == 1:
         return ends[0]
-    raise UsageError("bad_step", value=f"'{text}'", most=str(len(facts)), advice=nearest(plain, facts))
+    raise UsageError("bad_step", value=f"'{text}'", most=str(len(facts)))
 
 
 def read_a_day(text: str) -> datetime.date:
