@@ -73,7 +73,8 @@ def is_turned_by(assessor: Assessor, expected: Expected, condition: str) -> bool
     The smallest changes are found by the labels, and the nearest of them is asked of the rule engine.
     """
     question, rule = expected.question, expected.rule
-    treaty, rulebook = assessor.library.treaty("cst"), assessor.rulebook("cst")
+    treaty = assessor.library.treaty(question.scenario.treaty)
+    rulebook = assessor.rulebook(treaty.id)
     levers = own_levers(assessor, question, treaty, condition)
     labels = labels_of(assessor, question, rule, levers)
     changes = next(iter(ChangeSets(assessor.library, labels, labels.reaching(Truth.TRUE), levers)), None)
