@@ -19,10 +19,12 @@ from casus_foederis.citations import of_scenario
 from casus_foederis.files.formats import FORMATS
 from casus_foederis.files.library import Library, load
 from casus_foederis.messages import GROUPS, severity_of
-from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.scenario import Hypothetical, Scenario
+from casus_foederis.pairs import twins
 from casus_foederis.report.backtest import backtest_page
 from casus_foederis.report.carried import routes
 from casus_foederis.report.comparison import crossing, hinge_table, in_short
+from casus_foederis.report.lesson import difference
 from casus_foederis.report.markdown import to_markdown
 from casus_foederis.report.overview import overview
 from casus_foederis.report.page import Block, Row, Table, joined, line, table
@@ -82,6 +84,36 @@ def _seed_paragraphs(library: Library, scenario: Scenario) -> dict[str, set[int]
     return dict(sorted(found.items()))
 
 
+def hypotheticals_table(library: Library) -> str:
+    """List the hypotheticals that teach: what each isolates, what it teaches, its pair."""
+    pairs = {pair.second: pair for pair in twins(library)}
+    rows: dict[tuple[int, str, bool, str], Row] = {}
+    for scenario in library.scenarios.values():
+        if not isinstance(scenario, Hypothetical) or scenario.teaches is None:
+            continue
+        treaty = library.treaty(scenario.treaty)
+        words, isolated, pair = (
+            Words(library, treaty, scenario),
+            scenario.teaches.condition,
+            pairs.get(scenario.id),
+        )
+        # In the order of the treaty's rules, and each case behind the one that it is a pair of.
+        place = (
+            list(treaty.rules).index(isolated),
+            pair.first if pair else scenario.id,
+            pair is not None,
+            scenario.id,
+        )
+        rows[place] = (
+            line(scenario.title, " ", ident(scenario.id)),
+            line(words.title(isolated), " ", ident(isolated)),
+            line(scenario.teaches.lesson),
+            line(ident(pair.first), f": {difference(words, pair.differs)}") if pair else line(),
+        )
+    heads = ("case", "it isolates", "it teaches", "the same as, but for")
+    return to_markdown((table((rows[place] for place in sorted(rows)), heads),))
+
+
 def routes_tree(library: Library) -> str:
     """Print what facts, words and readings each did between two cases."""
     with Assessor(library) as assessor:
@@ -101,6 +133,7 @@ def framing_tree(library: Library) -> str:
 PARTS = {
     f"casus run {' '.join(THREE)}": suite_table,
     "the cases": cases_table,
+    "hypotheticals": hypotheticals_table,
     f"casus compare {' '.join(TWO)}": routes_tree,
     f"casus compare {TWO[1]}": framing_tree,
 }
@@ -174,7 +207,7 @@ def _examples() -> dict[str, str]:
 def generated() -> Iterator[tuple[str, str]]:
     """Yield every generated file with what it should hold."""
     library = load()
-    for name in ("README.md", "docs/levers.md"):
+    for name in ("README.md", "docs/levers.md", "docs/hypotheticals.md"):
         yield name, filled_in(name, library)
     yield "docs/messages.md", messages_page()
     yield "docs/backtest.md", backtest_document(library)

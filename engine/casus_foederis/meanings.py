@@ -8,6 +8,7 @@ from casus_foederis.files.library import Library
 from casus_foederis.leaves import LeafKind, leaves_of
 from casus_foederis.model.base import Attested, Cited, Worded
 from casus_foederis.model.interpretation import Reading
+from casus_foederis.model.scenario import KEYS_OF_PAIRS
 from casus_foederis.model.states import state_spellings
 from casus_foederis.model.treaty import Treaty, Wording
 from casus_foederis.model.vocabulary import Fact
@@ -19,8 +20,10 @@ Meanings: TypeAlias = dict[str, str]
 def meanings(library: Library) -> dict[str, Meanings]:
     """Give all names, by the family that marks on the models speak of, each with what it means."""
     law = library.interpretations
+    facts = {id: _fact(fact) for id, fact in library.vocabulary.facts.items()}
     found: dict[str, Meanings] = {
-        "fact": {id: _fact(fact) for id, fact in library.vocabulary.facts.items()},
+        "fact": facts,
+        "difference": facts | {key: say(f"pair.{key}") for key in KEYS_OF_PAIRS},
         "interpretation": {
             id: say(
                 "schema.interpretation", title=each.title, holder=each.held_by, paraphrase=each.paraphrase

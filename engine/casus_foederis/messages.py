@@ -219,6 +219,9 @@ _IDS: Final = {
     "unknown_text": Message("The treaty has no text '{id}'.", "{advice}"),
     "unknown_rule": Message("The treaty has no provision or condition '{id}'.", "{advice}"),
     "unknown_provision": Message("The treaty has no provision '{id}'.", "{advice}"),
+    "unknown_difference": Message(
+        "Two cases cannot differ in '{id}', which is no fact and no such key.", "{advice}"
+    ),
     "unknown_part": Message("A rule cannot name '{id}'; nothing has that id.", "{advice}"),
     "unknown_interpretation": Message("There is no interpretation '{id}'.", "{advice}"),
     "unknown_term": Message("There is no term '{id}'.", "{advice}"),
@@ -307,6 +310,10 @@ _ODD: Final = {
     "contested_party": Message(
         "Whether {state} is a party to the treaty on {day} is contested: {reason}",
         "What the law makes of it stays undetermined. {advice}",
+    ),
+    "not_a_pair": Message(
+        "This case and '{of}' should differ in '{differs}' alone; they differ in: {found}.",
+        "Change one of the two cases, or what is said here.",
     ),
     "unreachable": Message(
         "Whatever the facts, '{id}' cannot come out as {status} here: {where}.",

@@ -2,7 +2,7 @@
 
 Facts that contradict what they need; answers that bear on no day that is asked; historical facts on which
 nobody is cited, or only those who say otherwise; a State that is not a party on the day; expectations that
-no pattern of facts can reach.
+no pattern of facts can reach; pairs that are none.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from casus_foederis.files.formats import Path
 from casus_foederis.given import given_facts
 from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth
-from casus_foederis.model.scenario import RECORD, Facts, Scenario, Statement
+from casus_foederis.model.scenario import RECORD, Facts, Hypothetical, Pair, Scenario, Statement
 from casus_foederis.model.states import state_name
 from casus_foederis.model.treaty import Instrument, Standing
+from casus_foederis.pairs import differences
 from casus_foederis.phrases import say
 from casus_foederis.problems import Problem
 from casus_foederis.reach import SearchError, find_pattern
@@ -45,6 +46,8 @@ class Oddities:
         if scenario.kind == "historical":
             yield from self._evidence(document, scenario)
         yield from self._expectations(document, scenario)
+        if isinstance(scenario, Hypothetical) and scenario.pair is not None:
+            yield from self._pair(document, scenario, scenario.pair)
 
     def _standing(self, document: Document, scenario: Scenario) -> Iterator[Problem]:
         """Find the first day on which the State is not, or perhaps not, a party.
@@ -165,6 +168,15 @@ class Oddities:
             )
             path: Path = ("expect", number, "status")
             yield document.problem(path, "unreachable", id=those[0].rule, status=status, where=where)
+
+    def _pair(self, document: Document, scenario: Hypothetical, pair: Pair) -> Iterator[Problem]:
+        """Find a pair that differs in something else than it says. The other case need not have been read."""
+        other = self.assessor.library.scenarios.get(pair.of)
+        if other is not None and (found := differences(other, scenario)) != [pair.differs]:
+            those = quoted(found) or say("advice.no_words")
+            yield document.problem(
+                ("pair", "differs"), "not_a_pair", of=pair.of, differs=pair.differs, found=those
+            )
 
     def _can_reach(self, expected: Expected) -> bool:
         """Tell whether some pattern of facts brings about what is expected, or nobody can tell.

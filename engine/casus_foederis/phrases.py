@@ -416,6 +416,10 @@ PHRASES: Final[Mapping[str, str]] = {
     "leaf.record": "The record",
     "leaf.text": "in force: {text}",
     "text.none": "no text in force",
+    # In what the two cases of a pair can differ, besides a fact.
+    "pair.date": "the day on which the law is asked",
+    "pair.opponents": "the opponents",
+    "pair.state": "the State concerned",
     # Explanations.
     "explain.above": "(explained above)",
     "explain.all": "all of:",
@@ -435,9 +439,12 @@ PHRASES: Final[Mapping[str, str]] = {
     "explain.note": "Note: {note}",
     "explain.others": "Explained above is one account under one interpretation. Ask for another with",
     "explain.one_enough": "one of these would be enough:",
+    "explain.pair": "{case} (differs in: {difference}):",
+    "explain.pairs": "The same case, but for one thing; and how to see what that does:",
     "explain.practice": "What the organs did",
     "explain.presumed": "(presumed: nobody speaks of it)",
     "explain.readings": "How the terms are read (* where the holder is silent and the default fills the gap)",
+    "explain.teaches": "What it teaches about «{condition}»: {lesson}",
     "explain.why": "Why",
     "explain.why_not": "Why not: what is lacking, condition by condition",
     "basis.chosen": "chosen for this question",

@@ -186,7 +186,12 @@ class _Maker:
             names = {family: {"enum": list(each)} for family, each in of_treaty(treaty).items()}
             expected = {"provision": names["rule"], "text": names["text"]}
             cited = {"basis_cited": {"items": names["provision"]}}
-            fields = {"expect": {"items": {"properties": expected}}, "practice": {"properties": cited}}
+            fields: Schema = {
+                "expect": {"items": {"properties": expected}},
+                "practice": {"properties": cited},
+            }
+            if self.kind == "hypothetical":
+                fields["teaches"] = {"properties": {"condition": names["rule"]}}
             yield {
                 "if": {"properties": {"treaty": {"const": id}}, "required": ["treaty"]},
                 "then": {"properties": fields},

@@ -186,6 +186,7 @@ def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
         "cause.",
         "kind.",
         "nature.",
+        "pair.",
         "direction.",
         "remedy.",
         "severity.",

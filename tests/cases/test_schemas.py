@@ -34,7 +34,7 @@ SEEN = words(
     """
 missing_key unknown_key not_text not_a_mapping_here not_a_list_here bad_bool bad_answer bad_day bad_date
 bad_passage bad_form bad_rule file_name not_allowed too_few too_long nothing_here bad_id bad_state looked_up concluded
-unknown_fact unknown_interpretation unknown_term unknown_reading unknown_rule unknown_provision unknown_text
+unknown_fact unknown_difference unknown_interpretation unknown_term unknown_reading unknown_rule unknown_provision unknown_text
 too_many unknown_kind no_kind not_a_mapping misplaced_fact no_space
 """
 )
@@ -132,6 +132,8 @@ SHORT = {
         {"expect": [{"framing": ["record"], "interpretation": "icj", "provision": "cst.bound", "status": "met"}]},
         {"expect": [{"provision": "cst.art4.2", "status": "met", "readings": {"author": "anyone"}, "on": "2022-01-06"}]},
         {"practice": {"measure": "none", "under": "bilateral-1997", "basis_cited": ["cst.art4.2"]}},
+        {"teaches": {"condition": "cst.request", "lesson": "A lesson."}, "pair": {"of": "another", "differs": "request.made"}},
+        {"pair": {"of": "another", "differs": "opponents"}},
     ],
 )  # fmt: skip
 def test_what_is_right_is_accepted(schemas: dict[str, Any], more: dict[str, Any]) -> None:
@@ -149,10 +151,20 @@ def test_what_is_right_is_accepted(schemas: dict[str, Any], more: dict[str, Any]
         {"expect": [{"provision": "cst.art4.2", "status": "met", "readings": {"author": "any-force"}}]},
         {"practice": {"measure": "none", "basis_cited": ["cst.aggression"]}},
         {"kind": "historical"},
+        {"teaches": {"condition": "cst.art9", "lesson": "A lesson."}},
+        {"pair": {"of": "another", "differs": "title"}},
+        {"pair": {"differs": "date"}},
     ],
 )
 def test_what_is_wrong_is_rejected(schemas: dict[str, Any], more: dict[str, Any]) -> None:
     assert not accepts(schemas["hypothetical"], SHORT | more)
+
+
+def test_what_happened_teaches_nothing_and_is_no_pair(schemas: dict[str, Any]) -> None:
+    historical = SHORT | {"kind": "historical"}
+    assert accepts(schemas["historical"], historical)
+    assert not accepts(schemas["historical"], historical | {"pair": {"of": "another", "differs": "date"}})
+    assert "lesson" not in json.dumps(schemas["historical"])
 
 
 def parts(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -63,6 +63,7 @@ def test_one_case_under_one_interpretation_and_other_words(
         ("kazakhstan-2022", "observers", "council-2022", {}),
         ("kyrgyzstan-2010-june", "interim-government", "icj", {}),
         ("armenia-2020", "foreign-ministry", "frontline", {}),
+        ("request-withdrawn", "record", "council-2022", {}),
     ],
 )
 def test_explanations(  # noqa: PLR0917

@@ -19,6 +19,7 @@ from casus_foederis.files.source import read_document
 from casus_foederis.leaves import leaves_of
 from casus_foederis.model.evidence import Claims, Sources
 from casus_foederis.model.interpretation import Interpretations, Term
+from casus_foederis.model.scenario import KEYS_OF_PAIRS
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
 from casus_foederis.problems import InputError, Problem
@@ -108,6 +109,7 @@ def _names_in(model: BaseModel, terms: Mapping[str, Term]) -> Iterator[tuple[str
     match model:
         case Vocabulary():
             yield from (("fact", id) for id in model.facts)
+            yield from (("difference", id) for id in (*model.facts, *KEYS_OF_PAIRS))
         case Interpretations():
             yield from (("interpretation", id) for id in model.interpretations)
             yield from (("term", id) for id in model.terms)

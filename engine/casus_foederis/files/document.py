@@ -20,7 +20,19 @@ _LONGEST_STEP: Final = 60  # characters of a key that a path repeats
 _KEY_STEP: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # Keys under which people write sentences.
 _FREE_TEXT: Final = frozenset(
-    ("title", "summary", "note", "holder", "organ", "actor", "says", "question", "paraphrase", "reason")
+    (
+        "title",
+        "summary",
+        "note",
+        "holder",
+        "organ",
+        "actor",
+        "says",
+        "question",
+        "paraphrase",
+        "reason",
+        "lesson",
+    )
 )
 _CUT: Final = re.compile(r"\s+#[^\s#]")  # who means a comment writes a space behind the sign
 

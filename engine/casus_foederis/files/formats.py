@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from casus_foederis.model.evidence import Claims, Conflicts, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay
-from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.scenario import Hypothetical, Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
 
@@ -25,7 +25,7 @@ FORMATS: Final[Mapping[str, type[BaseModel]]] = {
     "interpretations": Interpretations,
     "treaty": Treaty,
     "historical": Scenario,
-    "hypothetical": Scenario,
+    "hypothetical": Hypothetical,
     "wording": Overlay,
 }
 

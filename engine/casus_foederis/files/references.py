@@ -20,7 +20,7 @@ from casus_foederis.files.shape import Loaded
 from casus_foederis.model.evidence import Claims, Conflicts, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay
-from casus_foederis.model.scenario import Expectation, Facts, Position, Scenario
+from casus_foederis.model.scenario import Expectation, Facts, Hypothetical, Position, Scenario
 from casus_foederis.model.states import state_codes
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
@@ -113,6 +113,9 @@ class _Checker:
             if framing.position is not None:
                 where = ("framings", id, "position")
                 yield from self.check_position(document, where, framing.position, treaty)
+        if isinstance(scenario, Hypothetical) and scenario.teaches is not None:
+            condition = scenario.teaches.condition
+            yield from known(document, ("teaches", "condition"), "rule", condition, treaty.rules)
         for n, expected in enumerate(scenario.expect):
             yield from self.check_expectation(document, ("expect", n), expected, treaty)
 

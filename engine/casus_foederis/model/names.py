@@ -24,7 +24,7 @@ class Names:
     """Marks an id as a name, checked where the context of a validation says which names are known.
 
     Families are ``fact``, ``claim``, ``source``, ``treaty``, ``rule``, ``provision``, ``text``,
-    ``interpretation``, ``term``, ``reading``, ``framing`` and ``state``.
+    ``interpretation``, ``term``, ``reading``, ``framing``, ``difference`` and ``state``.
     """
 
     family: str

@@ -1,10 +1,10 @@
-"""Scenarios: a day, a State concerned, the record, and the accounts that actors gave."""
+"""Scenarios: a day, a State concerned, the record, the accounts that actors gave, what cases teach."""
 
 from __future__ import annotations
 
 import datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     BeforeValidator,
@@ -235,3 +235,41 @@ class Scenario(Strict):
     def facts_of(self, framing: Framing) -> Facts:
         """Lay a framing over the record: where the framing speaks of a fact, the record yields."""
         return {**self.record, **framing.facts}
+
+
+# In what a case can differ from its pair, besides a fact: a key of the file.
+KEYS_OF_PAIRS: Final = ("date", "state", "opponents")
+
+
+class Lesson(Strict):
+    """What a case was made up to teach."""
+
+    condition: Annotated[Id, Names("rule")] = Field(
+        description="The condition, or provision, that the case isolates; all else is as it has to be.",
+        examples=["cst.request"],
+    )
+    lesson: Text = Field(
+        description="What the case teaches about it, in one or two plain sentences.",
+        examples=["A request that was taken back is none."],
+    )
+
+
+class Pair(Strict):
+    """Another case, from which this one differs in one thing alone."""
+
+    of: Slug = Field(description="The id of the other case.", examples=["plain-attack"])
+    differs: Annotated[Text, Names("difference")] = Field(
+        description="The one thing in which the two differ: a fact, or a key of the file.",
+        examples=["request.standing"],
+    )
+
+
+class Hypothetical(Scenario):
+    """A scenario that is imagined, and so can be made to turn on one thing; what happened seldom does."""
+
+    teaches: Lesson | None = Field(default=None, description="What the case isolates, and what it teaches.")
+    pair: Pair | None = Field(
+        default=None,
+        description="The case that is the same but for one thing. Of two such cases, the second says so; "
+        "'casus compare' holds them against each other.",
+    )

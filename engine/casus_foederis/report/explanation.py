@@ -12,6 +12,7 @@ from casus_foederis.model.treaty import Nature
 from casus_foederis.phrases import say, wording
 from casus_foederis.reasons import Change, Either, Every, Lack, Leaf, Reason, lacks, reasons
 from casus_foederis.report.evidence import grounds
+from casus_foederis.report.lesson import lesson
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -85,6 +86,7 @@ class _Explanation:
         if summary := self.scenario.accounts[assessment.framing].summary:
             id = f"scenario.{self.scenario.id}.{assessment.framing}"
             yield Paragraph(line("«", wording(id, "summary", summary), "»"))
+        yield from lesson(words)
         yield Paragraph(asked_line(words, assessment))
         yield Heading(line(say("explain.answers")))
         yield table(self._answers())
