@@ -16,6 +16,8 @@ from casus_foederis.changes.study import Study, choose, study, take_apart
 from casus_foederis.changes.triggers import Trigger
 from casus_foederis.changes.whatif import Goal, WhatIf
 from casus_foederis.changes.whatif import what_if as find_what_if
+from casus_foederis.drafting import draft
+from casus_foederis.files.journal import Begun
 from casus_foederis.files.library import Library, load
 from casus_foederis.inspection import Inspection, inspect
 from casus_foederis.members import Membership, membership
@@ -173,6 +175,28 @@ def conditions(
     return Trigger(
         assessor or _assessor(), provision, interpretation=interpretation, text=text, readings=readings
     )
+
+
+def new(
+    file: str | PathLike[str] | None = None,
+    *,
+    origin: str | None = None,
+    settings: Mapping[str, str | bool | datetime.date] | None = None,
+    treaty: str | None = None,
+) -> Path:
+    """Write a hypothetical from answers given here, and give its file; the command line can ask for them.
+
+    ``origin`` is a case to start from, ``"SCENARIO"`` or ``"SCENARIO:FRAMING"``; without it, ``settings`` has
+    to hold ``title``, ``date`` and ``state``. It may hold ``summary`` and ``opponents``, and facts by their
+    ids. ``treaty`` is an id, or a file. Raises `UsageError` for what cannot be or is lacking, and if there is
+    such a file already.
+    """
+    plain = {
+        id: str(value).lower() if isinstance(value, bool) else str(value)
+        for id, value in (settings or {}).items()
+    }
+    begun = Begun(origin=origin, treaty=treaty, settings=plain)
+    return draft(begun, fspath(file) if file is not None else None)
 
 
 def explain(assessment: Assessment, *, assessor: Assessor | None = None) -> dict[str, Reason]:

@@ -80,6 +80,21 @@ def test_scenarios_of_ones_own(tmp_path: Path) -> None:
         assert len(casus.run(assessor=assessor).assessments) == 8
 
 
+def test_a_case_can_be_written(tmp_path: Path) -> None:
+    day = date(2023, 5, 1)
+    settings: dict[str, str | bool | date] = {"title": "A raid", "date": day, "state": "TJK"}
+    settings |= {"force.used": True, "author.state": "unknown"}
+    path = casus.new(tmp_path / "raid.yaml", settings=settings)
+    with casus.Assessor(casus.library(path)) as assessor:
+        found = casus.assess("raid", assessor=assessor)
+        assert found.on == day
+        assert found["force.used"] is casus.Truth.TRUE
+    other = casus.new(tmp_path / "other.yaml", origin=str(path), settings={"force.used": False})
+    assert "force.used: false" in other.read_text(encoding="utf-8")
+    with pytest.raises(casus.UsageError, match="There is already a file"):
+        casus.new(path, settings=settings)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

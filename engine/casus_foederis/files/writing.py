@@ -40,13 +40,13 @@ def scenario_text(scenario: Scenario, remarks: Remarks) -> str:
     lines = [
         *_comment(remarks.head),
         "kind: hypothetical",
-        f"id: {scenario.id}",
+        f"id: {_text(scenario.id)}",
         f"title: {_text(scenario.title)}",
         f"date: {scenario.date.isoformat()}",
         *([f"also_on: [{', '.join(day.isoformat() for day in scenario.also_on)}]"] * bool(scenario.also_on)),
         f"state: {_text(state_name(scenario.state))}",
         *([f"opponents: [{', '.join(map(_state, scenario.opponents))}]"] * bool(scenario.opponents)),
-        f"treaty: {scenario.treaty}",
+        f"treaty: {_text(scenario.treaty)}",
         *_paragraph("summary", scenario.summary, ""),
     ]
     unsaid = list(_unsaid(remarks))
