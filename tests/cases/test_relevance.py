@@ -12,7 +12,7 @@ from casus_foederis.assessor import Assessor, Question
 from casus_foederis.interview.relevance import Matter, Relevance
 from casus_foederis.logic import Truth
 from casus_foederis.model.scenario import RECORD, Facts, Statement
-from conftest import A_DAY, a_scenario
+from conftest import A_DAY, PLAIN_ATTACK, a_scenario
 
 MAIN = "cst.art4.2"
 _ANSWER = {truth: (Statement(value=truth),) for truth in Truth}
@@ -47,20 +47,23 @@ def test_nothing_matters_to_a_state_that_no_treaty_binds(assessor: Assessor, mat
 
 
 def test_against_the_rule_engine(assessor: Assessor, count: Callable[[str], None]) -> None:
-    """In random cases with three facts open, all answers to those are gone through by durable-rules.
+    """In random cases with three facts open, durable-rules goes through all answers to those.
 
     A fact matters if and only if two patterns of answers that differ in it alone come to different statuses.
     """
-    matter = Matter((MAIN, "charter.art5"), ("icj", "literal-2010"))
-    relevance, vocabulary, dice = (
-        Relevance(assessor),
-        list(assessor.library.vocabulary.facts),
-        random.Random(6),
-    )
+    matter = Matter((MAIN, "charter.art5"), ("icj", "council-2022"))
+    relevance, dice = Relevance(assessor), random.Random(6)
+    vocabulary = list(assessor.library.vocabulary.facts)
+    met = [*PLAIN_ATTACK, "request.standing"]
     asked = mattering = 0
     for _ in range(15):
-        few = dice.sample(vocabulary, 3)
-        told = {fact: _ANSWER[dice.choice(list(Truth))] for fact in vocabulary if fact not in few}
+        few = [*dice.sample(met, 2), dice.choice([fact for fact in vocabulary if fact not in met])]
+        odd = dice.sample(vocabulary, 1)  # the others are as in an attack that meets everything
+        told: dict[str, tuple[Statement, ...]] = {
+            fact: _ANSWER[dice.choice(list(Truth)) if fact in odd else Truth.of(fact in met)]
+            for fact in vocabulary
+            if fact not in few
+        }
         found = relevance.of(matter, a_scenario({}), RECORD, told, set(told))
         table = {
             answers: statuses(
