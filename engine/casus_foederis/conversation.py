@@ -12,7 +12,7 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.drafting import write_case
 from casus_foederis.files.journal import Begun, Journal
 from casus_foederis.interview.asks import Ask, AskFact, Conversation, Progress, Review
-from casus_foederis.interview.beginning import file_of, open_law, origin_of, read_file, start_of, title_of
+from casus_foederis.interview.beginning import file_of, open_law, read_file, start_from, start_of, title_of
 from casus_foederis.interview.interview import Interviews, Start
 from casus_foederis.interview.typed import is_word, read_text, read_yes, word
 from casus_foederis.phrases import say
@@ -45,7 +45,7 @@ def converse(begun: Begun, name: str | None) -> Path | None:
     try:
         library = open_law(begun)
         if name is None:
-            title = title_of(origin_of(library, begun), begun)
+            title = title_of(start_from(library, begun), begun)
             if "title" not in begun.settings:
                 title = ask_once(Ask("title", read_text, title))
                 replies.append(("title", title))

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from casus_foederis.files.library import Library
 from casus_foederis.logic import Truth
-from casus_foederis.model.scenario import Hypothetical, Scenario
+from casus_foederis.model.scenario import KEYS_OF_PAIRS, Hypothetical, Pair, Scenario
 
 # Keys under which something is said about a case, and not in it.
 _ABOUT: Final = frozenset(("id", "title", "summary", "expect"))
@@ -44,6 +44,13 @@ def differences(one: Scenario, other: Scenario) -> list[str]:
         *(key for key in keys if getattr(one, key) != getattr(other, key)),
         *(fact for fact in facts if _answers(one, fact) != _answers(other, fact)),
     ]
+
+
+def pair_of(one: Scenario, other: Scenario) -> Pair | None:
+    """Make a pair of two cases if there is one thing in which they differ, and one only."""
+    found = differences(one, other)
+    known = len(found) == 1 and (found[0] in KEYS_OF_PAIRS or found[0] in (*one.record, *other.record))
+    return Pair(of=one.id, differs=found[0]) if known else None
 
 
 def _answers(scenario: Scenario, fact: str) -> _Answers:

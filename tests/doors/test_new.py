@@ -14,7 +14,7 @@ import pytest
 from casus_foederis.cli import main
 from casus_foederis.files.library import load
 from casus_foederis.logic import Truth
-from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.scenario import Hypothetical, Pair, Scenario
 from doors.process import COMMAND, CONTROL_C, CONTROL_D, Terminal, casus
 
 HEAD = ("A raid", "", "", "2023-05-01", "Tajikistan", "Afghanistan", "")  # title, file, summary, ...
@@ -107,6 +107,18 @@ def test_from_a_file_of_ones_own(new: Callable[..., Scenario], capsys: pytest.Ca
     assert scenario.date.year == 2024
     assert "casus compare a-raid.yaml later.yaml" in capsys.readouterr().out
     assert main(["compare", "a-raid.yaml", "later.yaml"]) == 0
+
+
+def test_a_case_that_differs_from_another_in_one_thing_says_so(new: Callable[..., Scenario]) -> None:
+    one = new("one.yaml", "--from", "plain-attack", "--set", "force.grave=no")
+    assert isinstance(one, Hypothetical)
+    assert one.pair == Pair(of="plain-attack", differs="force.grave")
+    two = new("two.yaml", "--from", "plain-attack", "--set", "force.grave=no", "--set", "author.state=no")
+    assert isinstance(two, Hypothetical)
+    assert two.pair is None
+    later = new("later.yaml", "--from", "one.yaml", "--set", "date=2012-12-18")
+    assert isinstance(later, Hypothetical)
+    assert later.pair == Pair(of="one", differs="date")
 
 
 WRONG = {

@@ -18,7 +18,7 @@ from casus_foederis.files.writing import Remarks, scenario_text, write_whole
 from casus_foederis.interview.accounts import retold, told
 from casus_foederis.interview.typed import read_statements, written
 from casus_foederis.model.base import Text
-from casus_foederis.model.scenario import Hypothetical, Scenario, Statement
+from casus_foederis.model.scenario import Hypothetical, Statement
 
 _TEXT = TypeAdapter[str](Text)
 
@@ -64,7 +64,7 @@ said = st.dictionaries(facts, statements())
 
 
 @st.composite
-def scenarios(draw: st.DrawFn) -> Scenario:
+def scenarios(draw: st.DrawFn) -> Hypothetical:
     framing = st.fixed_dictionaries(
         {"holder": texts, "facts": said},
         optional={"said": days, "summary": texts, "role": st.sampled_from(["ally", "observers"])},
@@ -83,6 +83,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "summary": draw(texts),
         "record": draw(said),
         "framings": draw(st.dictionaries(ids, framing, max_size=3)),
+        "pair": draw(st.none() | st.fixed_dictionaries({"of": ids, "differs": facts})),
     }
     return Hypothetical.model_validate(fields)
 
@@ -99,13 +100,13 @@ def remarks(library: Library) -> Remarks:
 
 @settings(deadline=None)
 @given(scenario=scenarios())
-def test_what_is_written_is_read_back(scenario: Scenario, remarks: Remarks) -> None:
-    text = scenario_text(scenario, remarks)
+def test_what_is_written_is_read_back(scenario: Hypothetical, remarks: Remarks) -> None:
+    text = scenario_text(scenario, remarks, scenario.pair)
     assert shape(parse_document(text.encode(), "case.yaml")).model == scenario
 
 
 @given(scenario=scenarios())
-def test_told_anew_every_account_says_the_same(scenario: Scenario, library: Library) -> None:
+def test_told_anew_every_account_says_the_same(scenario: Hypothetical, library: Library) -> None:
     accounts = told(scenario)
     anew = retold(scenario, accounts, library.vocabulary.facts)
     assert told(anew) == accounts

@@ -13,7 +13,7 @@ from typing import Final
 import yaml
 
 from casus_foederis.logic import Truth
-from casus_foederis.model.scenario import Facts, Framing, Scenario, Statement
+from casus_foederis.model.scenario import Facts, Framing, Pair, Scenario, Statement
 from casus_foederis.model.states import state_name
 
 _WIDTH: Final = 100  # of lines, as far as words can be parted
@@ -35,8 +35,8 @@ class Remarks:
     silence: Mapping[str, Truth] = field(default_factory=dict)
 
 
-def scenario_text(scenario: Scenario, remarks: Remarks) -> str:
-    """Write a hypothetical as YAML: its head, the record, and the framings with their facts."""
+def scenario_text(scenario: Scenario, remarks: Remarks, pair: Pair | None = None) -> str:
+    """Write a hypothetical as YAML: its head, the record, the framings with their facts, and its pair."""
     lines = [
         *_comment(remarks.head),
         "kind: hypothetical",
@@ -58,6 +58,8 @@ def scenario_text(scenario: Scenario, remarks: Remarks) -> str:
         lines += ["", "framings:"]
         for number, (id, framing) in enumerate(scenario.framings.items()):
             lines += [*[""][:number], f"  {_text(id)}:", *_framing(framing, remarks)]
+    if pair is not None:
+        lines += ["", f"pair: {{of: {_text(pair.of)}, differs: {pair.differs}}}"]
     return "\n".join(lines) + "\n"
 
 

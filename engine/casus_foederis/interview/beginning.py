@@ -11,7 +11,8 @@ from casus_foederis.files.library import Library, load
 from casus_foederis.files.search import data_folder, like_a_path, real_path
 from casus_foederis.interview.accounts import alone, imagined
 from casus_foederis.interview.interview import Start
-from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.scenario import Pair, Scenario
+from casus_foederis.pairs import pair_of
 from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError
 
@@ -42,15 +43,25 @@ def open_law(begun: Begun) -> Library:
     return load([*paths, data_folder() / "scenarios"])
 
 
-def origin_of(library: Library, begun: Begun) -> Scenario | None:
-    """Find the case to start from, as a hypothetical. Raises `UsageError` if there is none of that name."""
-    if begun.origin is None:
-        return None
-    name, framing = take_apart(begun.origin)
-    scenario = _in_file(library, name) if like_a_path(name) else library.scenario(name)
-    if framing is not None and framing not in scenario.accounts:
+def origin_of(library: Library, name: str) -> Scenario:
+    """Find the case to start from, or one account of it alone. Raises `UsageError` if there is none."""
+    id, framing = take_apart(name)
+    scenario = _in_file(library, id) if like_a_path(id) else library.scenario(id)
+    if framing is None:
+        return scenario
+    if framing not in scenario.accounts:
         raise UsageError("unknown_framing", id=framing, advice=nearest(framing, scenario.accounts))
-    return imagined(scenario if framing is None else alone(scenario, framing))
+    return alone(scenario, framing)
+
+
+def start_from(library: Library, begun: Begun) -> Scenario | None:
+    """Make a hypothetical of the case to start from, if there is one. Raises what `origin_of` raises."""
+    return imagined(origin_of(library, begun.origin)) if begun.origin is not None else None
+
+
+def pair_with(library: Library, name: str, scenario: Scenario) -> Pair | None:
+    """Make a pair of a case and the whole case that it was made from, if they differ in one thing alone."""
+    return pair_of(origin_of(library, name), scenario) if take_apart(name)[1] is None else None
 
 
 def title_of(origin: Scenario | None, begun: Begun) -> str | None:
@@ -73,7 +84,7 @@ def start_of(library: Library, begun: Begun, file: Path) -> Start:
     id = slug_of(file.stem)
     if id in library.scenarios and real_path(Path(library.scenario_files[id])) != real_path(file):
         raise UsageError("case_exists", id=id, file=library.scenario_files[id])
-    origin = origin_of(library, begun)
+    origin = start_from(library, begun)
     treaty = library.treaty(origin.treaty if origin else _treaty(library, begun.treaty))
     _check_folder(library, treaty.id, file)
     for rule in begun.rules:

@@ -11,34 +11,18 @@ from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
-from casus_foederis.advice import nearest, quoted, slug_of
+from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor
 from casus_foederis.interview.accounts import retold, told
 from casus_foederis.interview.asks import Ask, AskFact, Conversation, Progress, Reply, Review, Step
+from casus_foederis.interview.header import HEADER, ask_accounts, ask_of_header
 from casus_foederis.interview.relevance import Matter, Relevance
-from casus_foederis.interview.typed import (
-    NONE,
-    read_a_day,
-    read_days,
-    read_id,
-    read_opponents,
-    read_optional,
-    read_reply,
-    read_role,
-    read_state,
-    read_step,
-    read_text,
-    read_yes,
-    word,
-    written,
-)
+from casus_foederis.interview.typed import read_reply, read_step, word, written
 from casus_foederis.model.scenario import Facts, Framing, Scenario, Statement
-from casus_foederis.model.states import state_name
 from casus_foederis.problems import UsageError
 
-HEADER: Final = ("title", "summary", "date", "state", "opponents")
 _Asking: TypeAlias = Generator[Ask, Any, Any]
 
 
@@ -128,7 +112,7 @@ class _Interview:
             if key not in self.header or key == "summary" or key in self.settings:
                 yield from self._ask_header(key)
         if origin is None:
-            yield from self._ask_accounts()
+            self.framings = yield from ask_accounts()
             self.facts = {id: {} for id in self._scenario({}).accounts}
             self.answered = {id: set() for id in self.facts}
         else:
@@ -141,42 +125,12 @@ class _Interview:
 
     def _ask_header(self, key: str) -> _Asking:
         """Ask one of the things that stand at the head of a case."""
-        now = self.header.get(key)
-        match key:
-            case "title":
-                ask = Ask(key, read_text, now or self.start.title)
-            case "summary":
-                ask = Ask(key, read_text, now or self.header["title"])
-            case "date":
-                ask = Ask(key, read_days, ", ".join(day.isoformat() for day in now) if now else None)
-            case "state":
-                ask = Ask(key, read_state, state_name(now) if now else None)
-            case _:
-                names = ", ".join(map(state_name, now or ())) or word(NONE)
-                ask = Ask(key, partial(read_opponents, self.header["state"]), names)
+        ask = ask_of_header(key, self.header, self.start.title)
         if key in self.settings:
             self.header[key] = ask.read(self.settings.pop(key))
         else:
             self.header[key] = yield ask
         self._counted.clear()
-
-    def _ask_accounts(self) -> _Asking:
-        """Ask who tells the story, if it is told in several ways."""
-        if not (yield Ask("several", read_yes, word("no"))):
-            return
-        while True:
-            number = str(len(self.framings) + 1)
-            enough = word(NONE) if self.framings else None
-            holder = yield Ask(f"holder-{number}", partial(read_optional, read_text), enough, number)
-            if holder is None and enough:
-                return
-            if holder is None:
-                holder = word(NONE)
-            read = partial(read_id, self.framings)
-            id = yield Ask(f"id-{number}", read, slug_of(holder) or f"account-{number}", holder)
-            role = yield Ask(f"role-{number}", read_role, word(NONE), holder)
-            said = yield Ask(f"said-{number}", partial(read_optional, read_a_day), word(NONE), holder)
-            self.framings[id] = Framing(holder=holder, role=role, said=said)
 
     def _ask_facts(self) -> _Asking:
         """Ask facts as long as some can still matter, and nobody has had enough."""
@@ -289,23 +243,3 @@ class _Interview:
 
 def _sum(counts: Mapping[str, Counter[str]]) -> Counter[str]:
     return sum(counts.values(), Counter())
-
-
-def by_default(conversation: Conversation) -> Progress:
-    """Go through an interview without asking anybody: defaults are taken, and facts are left as they are.
-
-    Raises `UsageError` for what has no default.
-    """
-    ask = next(conversation)
-    while True:
-        if isinstance(ask, AskFact):
-            reply: Any = Reply.FINISH
-        elif ask.default is None:
-            raise UsageError("not_answered", ids=quoted([ask.key]), example=f"{ask.key}=...")
-        else:
-            reply = ask.read(ask.default)
-        try:
-            ask = conversation.send(reply)
-        except StopIteration as finished:
-            progress: Progress = finished.value
-            return progress

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -14,7 +15,7 @@ from casus_foederis.advice import as_part, day_advice, last_part, nearest, slug_
 from casus_foederis.interview.asks import Reply, Step
 from casus_foederis.logic import Truth
 from casus_foederis.model.base import Slug, Text, read_day
-from casus_foederis.model.scenario import RECORD, Role, Statement
+from casus_foederis.model.scenario import MOST_DAYS, RECORD, Role, Statement
 from casus_foederis.model.states import state_code, state_hints, state_name
 from casus_foederis.model.vocabulary import Fact
 from casus_foederis.phrases import say
@@ -114,23 +115,25 @@ def read_a_day(text: str) -> datetime.date:
 
 def read_days(text: str) -> tuple[datetime.date, ...]:
     """Read one day, or several."""
-    return _several(text, read_a_day)
+    found = _several(text, read_a_day)
+    if len(found) > MOST_DAYS + 1:
+        raise UsageError("too_many", most=str(MOST_DAYS + 1))
+    return found
 
 
-def read_state(text: str) -> str:
-    """Read a State, in whatever capitals, and give its code."""
+def read_state(opponents: Collection[str], text: str) -> str:
+    """Read a State, in whatever capitals, and give its code; it cannot be its own opponent."""
     code = state_code(text)
     if code is None:
         raise UsageError("unknown_state", id=text.strip(), advice=state_advice(text, state_hints()))
+    if code in opponents:
+        raise UsageError("own_opponent", state=state_name(code))
     return code
 
 
 def read_opponents(state: str, text: str) -> tuple[str, ...]:
     """Read States, or none; the State concerned cannot be among them."""
-    found = () if is_word(text, NONE) else _several(text, read_state)
-    if state in found:
-        raise UsageError("own_opponent", state=state_name(state))
-    return found
+    return () if is_word(text, NONE) else _several(text, partial(read_state, (state,)))
 
 
 def read_text(text: str) -> str:

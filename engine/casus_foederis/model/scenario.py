@@ -162,6 +162,8 @@ class Expectation(Strict):
 
 
 RECORD = "record"
+MOST_FRAMINGS: Final = 100
+MOST_DAYS: Final = 366  # besides the first
 
 
 class Scenario(Strict):
@@ -177,7 +179,7 @@ class Scenario(Strict):
     date: Day = Field(description="The day on which the law is asked.", examples=["2022-01-06"])
     also_on: Annotated[tuple[Day, ...], DISTINCT] = Field(
         default=(),
-        max_length=366,
+        max_length=MOST_DAYS,
         description="More days on which the law is asked.",
         examples=[["2022-01-13"]],
     )
@@ -198,7 +200,7 @@ class Scenario(Strict):
     record: Facts = Field(default={}, description="What nobody disputes.")
     framings: dict[Slug, Framing] = Field(
         default={},
-        max_length=100,
+        max_length=MOST_FRAMINGS,
         description="Accounts that actors gave, by an id of their own. Without any, the record stands alone.",
     )
     practice: Practice | None = Field(default=None, description="What States and organs did.")
