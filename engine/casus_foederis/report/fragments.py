@@ -48,7 +48,7 @@ def as_html(answer: object) -> str | None:
         return None
     sheet = element("style", style("fragment.css"))
     direction = {"lang": say("page.language"), "dir": say("page.direction")}
-    whole = element("div", sheet, _folded(body, _IN_SIGHT[type(answer)]), class_="casus", **direction)
+    whole = element("div", sheet, _folded(body, _in_sight(answer)), class_="casus", **direction)
     for each in whole.iter():
         if each.tag in _LINES:
             each.tail = "\n"  # a notebook is a file, whose differences people read
@@ -61,9 +61,12 @@ def as_text(answer: object) -> str | None:
     if not page:
         return None
     out = io.StringIO()
-    in_sight = page[: _section(page, _IN_SIGHT[type(answer)])]
-    print_page(in_sight, out, PLAIN_WIDTH, styled=False)
+    print_page(page[: _section(page, _in_sight(answer))], out, PLAIN_WIDTH, styled=False)
     return "\n".join(each.rstrip() for each in out.getvalue().splitlines())
+
+
+def _in_sight(answer: object) -> int:
+    return next(number for kind, number in _IN_SIGHT.items() if isinstance(answer, kind))
 
 
 def _page(answer: object) -> Page:
