@@ -4,9 +4,10 @@
 #                 rule altered or taken away, thousands of questions to the labels
 # make editor     what an editor shows of our files: a real YAML language server, installed by npm
 # make browser    the HTML page in a real browser: Chromium, which is installed where there is none
+# make notebook   docs/notebook.ipynb, run anew in a Jupyter kernel, which is installed
 # make agree      the benchmarks' contestants, clingo among them, on small problems: whether all agree
 # make bench      the benchmarks, as tables (about half an hour)
-# make snapshots  write the text snapshots and the generated documents anew, for review
+# make snapshots  write the text snapshots, the generated documents and the notebook anew, for review
 # PYTHON=python3.12 chooses another Python.
 
 PYTHON ?= python3
@@ -18,7 +19,7 @@ READY := $(VENV)/.ready
 FLAGS := $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
 export CPPFLAGS := $(CPPFLAGS) $(FLAGS)
 
-.PHONY: run test check endurance browser editor agree bench snapshots clean
+.PHONY: run test check endurance browser editor notebook agree bench snapshots clean
 
 run: $(READY)
 	@$(BIN)/casus run
@@ -41,6 +42,13 @@ $(VENV)/browser.ready: $(READY) scripts/install_browser.sh
 	@scripts/install_browser.sh $(VENV)
 	@touch $@
 
+notebook: $(VENV)/notebook.ready
+	$(BIN)/python -m pytest -m notebook tests/notebook
+
+$(VENV)/notebook.ready: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,notebook]'
+	@touch $@
+
 agree: $(VENV)/bench.ready
 	$(BIN)/python benchmarks/labels.py --short
 
@@ -58,9 +66,10 @@ $(VENV)/editor/node_modules: $(READY) scripts/install_language_server.sh
 	@scripts/install_language_server.sh $(VENV)
 	@touch $@
 
-snapshots: $(READY)
+snapshots: $(VENV)/notebook.ready
 	-$(BIN)/python -m pytest -q tests/snapshots --force-regen
 	$(BIN)/python scripts/write_documents.py
+	$(BIN)/python scripts/write_notebook.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -23,7 +23,8 @@ from casus_foederis.model.scenario import Hypothetical, Scenario
 from casus_foederis.pairs import twins
 from casus_foederis.report.backtest import backtest_page
 from casus_foederis.report.carried import routes
-from casus_foederis.report.comparison import crossing, hinge_table, in_short
+from casus_foederis.report.comparison import hinge_table, in_short
+from casus_foederis.report.crossing import crossing
 from casus_foederis.report.lesson import difference
 from casus_foederis.report.markdown import to_markdown
 from casus_foederis.report.overview import overview

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ _HOME = {
     "explain": "api",
     "library": "api",
     "new": "api",
+    "load_ipython_extension": "notebook",
     "run": "api",
     "schema": "api",
     "standing": "api",
@@ -91,3 +93,9 @@ def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'casus_foederis' has no attribute '{name}'")
     return getattr(import_module(f"casus_foederis.{_HOME[name]}"), name)
+
+
+if "IPython" in sys.modules:  # in a notebook, say: there answers show as HTML
+    from casus_foederis.notebook import load_where_it_runs
+
+    load_where_it_runs()

@@ -23,7 +23,7 @@ from casus_foederis.inspection import Inspection, inspect
 from casus_foederis.members import Membership, membership
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.problems import UsageError
-from casus_foederis.reasons import Reason, reasons
+from casus_foederis.reasons import Reasons, reasons
 from casus_foederis.schemas import schema as make_schema
 from casus_foederis.suite import Choice, Suite
 from casus_foederis.suite import run as run_suite
@@ -199,9 +199,12 @@ def new(
     return draft(begun, fspath(file) if file is not None else None)
 
 
-def explain(assessment: Assessment, *, assessor: Assessor | None = None) -> dict[str, Reason]:
-    """Unfold the reasons of an assessment, a tree for each provision."""
-    asked = assessor or _assessor()
+def explain(assessment: Assessment, *, assessor: Assessor | None = None) -> Reasons:
+    """Unfold the reasons of an assessment, a tree for each provision.
+
+    ``assessor`` is needed only for one that was deeply copied; any other knows who answered.
+    """
+    asked = assessor or assessment.answered_by.assessor or _assessor()
     main = asked.library.treaty(assessment.treaty).main
     return reasons(asked.rulebook(assessment.treaty), assessment, main)
 

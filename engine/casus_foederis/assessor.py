@@ -24,7 +24,7 @@ from casus_foederis.given import (
 )
 from casus_foederis.leaves import STATED, LeafKind
 from casus_foederis.logic import Truth
-from casus_foederis.model.assessment import Assessment
+from casus_foederis.model.assessment import AnsweredBy, Assessment
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.problems import InputError, UsageError
@@ -142,6 +142,7 @@ class Assessor:
             },
             values=values,
             find=partial(find, engine.rulebook, given, values, inference.firings),
+            answered_by=AnsweredBy(self),
         )
 
     def question(

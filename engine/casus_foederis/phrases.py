@@ -428,6 +428,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "explain.any": "at least one of:",
     "explain.asked": "Asked on {on}, under {text}, as read by {holders}:",
     "explain.concluded": "{holder} concluded:",
+    "explain.decided": "What decided it",
     "explain.evidence": "What the facts rest on",
     "explain.firings": "The rules that fired, in order",
     "explain.lacks": "is {status}. For it to be met:",
@@ -545,6 +546,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "compare.throughout": "In every account and under every interpretation {status}:",
     "compare.title": "{case}: the accounts, held against each other",
     "compare.title_two": "{one}, held against {two}",
+    "compare.words": "words",
     "compare.with": "{facts}. Together with:",
     # Triggers.
     "trigger.always": "All of them need:",
@@ -610,6 +612,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "picture.readers": "Interpretations: who reads the open words how",
     "picture.filled": "a reading bears on it that its holder never gave, filled in from the default",
     "picture.filled_here": "Filled in, and bearing on it: {terms}.",
+    "matrix.field": "{holder}, {interpretation}: {status}",
     "picture.cell": "{holder}, {interpretation}: {status}. Open the reasons.",
     "picture.asked": "As told by: {holder}. Asked on {on}, {text}.",
     "picture.under": "As read by: {interpretations}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -64,7 +65,15 @@ class Lack:
     change: Change
 
 
-def reasons(rulebook: Rulebook, assessment: Assessment, main: str) -> dict[str, Reason]:
+class Reasons(dict[str, Reason]):
+    """A tree of reasons for each provision of one assessment."""
+
+    def __init__(self, assessment: Assessment, trees: Mapping[str, Reason]) -> None:
+        super().__init__(trees)
+        self.assessment = assessment
+
+
+def reasons(rulebook: Rulebook, assessment: Assessment, main: str) -> Reasons:
     """Unfold every provision into the tree of its reasons, the main one first.
 
     A condition is unfolded where it is first met with; a provision that is part of one before has no tree.
@@ -93,7 +102,7 @@ def reasons(rulebook: Rulebook, assessment: Assessment, main: str) -> dict[str, 
         return Reason(named, node.operator, literal.negated, status, decisive, (*parts, *burden))
 
     trees = {id: unfold(Literal(id), decisive=True) for id in dict.fromkeys((main, *rulebook.provisions))}
-    return {id: tree for id, tree in trees.items() if not tree.repeated}
+    return Reasons(assessment, {id: tree for id, tree in trees.items() if not tree.repeated})
 
 
 def lacks(rulebook: Rulebook, assessment: Assessment, provision: str) -> tuple[Lack, ...]:

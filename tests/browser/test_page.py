@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
+import casus_foederis as casus
 from casus_foederis.assessor import Assessor
 from casus_foederis.files.library import load
 from casus_foederis.model.overlay import Overlay
 from casus_foederis.phrases import speaking
+from casus_foederis.report.fragments import as_html
 from casus_foederis.report.picture import picture
 from casus_foederis.suite import run
 
@@ -48,6 +50,31 @@ CONTRAST = """
     return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
   });
   return Math.min(...ratios);
+}
+"""
+
+
+# The same, where colours may be translucent: they are laid over each other, from the page down.
+PAINTED = """
+where => {
+  const parse = colour => {
+    const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, a / 255];
+  };
+  const over = (top, below) => [0, 1, 2].map(i => top[i] * top[3] + below[i] * (1 - top[3]));
+  const light = c => c <= 10 ? c / 3294 : Math.pow((c / 255 + 0.055) / 1.055, 2.4);
+  const luminance = ([r, g, b]) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
+  const node = document.querySelector(where);
+  const line = [];
+  for (let at = node; at; at = at.parentElement) line.unshift(at);
+  const paper = line.reduce((below, at) => over(parse(getComputedStyle(at).backgroundColor), below), [255, 255, 255]);
+  const [r, g, b, a] = parse(getComputedStyle(node).color);
+  const ink = over([r, g, b, a * getComputedStyle(node).opacity], paper);
+  const one = luminance(ink), two = luminance(paper);
+  return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
 }
 """
 
@@ -229,3 +256,64 @@ def test_a_comparison_can_be_read_in_light_and_dark(
 ) -> None:
     page = open_page(comparison, color_scheme=scheme)
     assert page.evaluate(CONTRAST) >= 4.5
+
+
+HOST = """<!DOCTYPE html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<style>body { margin: 8px; font: 14px sans-serif; } .host td { text-align: right; padding: 9px; }
+.host tr:nth-child(odd) { background: #f0f; } .host.dark { background: #111; color: #ddd; }</style>
+<body class="host SCHEME"><p class="muted">A paragraph</p><table class="matrix"><tr class="account">
+<td class="met">A table</td></tr></table>FRAGMENTS"""
+
+
+@pytest.fixture(scope="session")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Somebody else's page, with styles of its own, and with or without answers of ours in it."""
+    found = casus.assess("kazakhstan-2022", interpretation="council-2022")
+    answers = (
+        casus.run(["kyrgyzstan-2010-june", "kazakhstan-2022"]),
+        found,
+        casus.explain(found),
+        casus.compare("kazakhstan-2022"),
+        casus.conditions("cst.art4.2"),
+    )
+    fragments = "".join(as_html(each) or "" for each in answers).replace("<details>", "<details open>")
+
+    def host(scheme: str = "light", ours: bool = True) -> Path:
+        text = HOST.replace("SCHEME", scheme).replace("FRAGMENTS", fragments if ours else "")
+        path = tmp_path_factory.mktemp("host") / "host.html"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return host
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_fragments_fit(open_page: OpenPage, host: Callable[..., Path], size: str) -> None:
+    page = open_page(host(), size)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    lines = "[...document.querySelectorAll('.casus tr.account')].slice(0, 1).map(row => new Set([...row"
+    tops = page.evaluate(f"{lines}.querySelectorAll('[data-letter]')].map(each => each.offsetTop)).size)[0]")
+    assert tops == 1
+
+
+def test_the_style_of_fragments_stays_in_them_and_that_of_the_page_outside(
+    open_page: OpenPage, host: Callable[..., Path]
+) -> None:
+    style = (
+        "[...document.querySelectorAll('body > p, body > table td, body > table tr')].map(each => "
+        "['color', 'background', 'padding', 'textAlign', 'display'].map(name => getComputedStyle(each)[name]))"
+    )
+    without, within = open_page(host(ours=False)), open_page(host())
+    assert without.evaluate(style) == within.evaluate(style)
+    row = "getComputedStyle(document.querySelector('.casus tr')).backgroundColor"
+    assert within.evaluate(row) == "rgba(0, 0, 0, 0)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_fragments_take_ink_and_paper_from_the_page(
+    open_page: OpenPage, host: Callable[..., Path], scheme: str
+) -> None:
+    """A sign on its tint, and what is set back, as a browser paints them: nowhere near each other."""
+    page = open_page(host(scheme))
+    for where in (".casus td.not_met", ".casus .met", ".casus .muted", ".casus code"):
+        assert page.evaluate(PAINTED, where) >= 4.5

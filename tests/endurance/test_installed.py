@@ -46,6 +46,7 @@ def test_the_wheel_holds_the_package_and_the_data_and_nothing_else(wheel: Path) 
         "seeds/claims.yaml",
         "seeds/conflicts.yaml",
         "report/style.css",
+        "report/fragment.css",
         "py.typed",
     ):
         assert f"casus_foederis/{name}" in names

@@ -65,7 +65,7 @@ class Trigger:
         rules = [id for each in treaties for id in each.rules]
         self.rule = rule if rule is not None else treaties[0].main
         self.treaty = next((each for each in treaties if self.rule in each.rules), treaties[0])
-        self.library = library
+        self.assessor, self.library = assessor, library
         self.rulebook: Rulebook = assessor.rulebook(self.treaty.id)
         self.text = text if text is not None else list(self.treaty.instrument.texts)[-1]
         default = library.interpretations.default

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, TypeAlias
+from typing import Final
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.changes.changesets import Changes
-from casus_foederis.changes.crossing import Cell
 from casus_foederis.changes.hinges import Hinge
 from casus_foederis.changes.study import Study
 from casus_foederis.logic import Truth
@@ -16,16 +15,15 @@ from casus_foederis.phrases import say
 from casus_foederis.report.carried import carriers, pair, routes
 from casus_foederis.report.cases import legend
 from casus_foederis.report.changes import name, part_line, target
-from casus_foederis.report.html import Element, document, element, elements
+from casus_foederis.report.crossing import crossing, crossing_lines, crossing_picture, texts_of
+from casus_foederis.report.html import Element, document, elements
 from casus_foederis.report.page import (
-    SYMBOLS,
     Block,
     Branch,
     Heading,
     Line,
     Page,
     Paragraph,
-    Row,
     Span,
     Table,
     Tone,
@@ -37,8 +35,6 @@ from casus_foederis.report.page import (
 )
 from casus_foederis.report.sides import Sides
 from casus_foederis.report.words import ident, muted
-
-_Crossed: TypeAlias = Mapping[str, list[Cell]]  # account -> its cells, text by text
 
 _ALONE: Final = "●"
 _MORE: Final = "◐"
@@ -54,8 +50,14 @@ def comparison_page(assessor: Assessor, study: Study) -> Page:
 def comparison_html(assessor: Assessor, study: Study) -> str:
     """Build the page as one HTML document, with the crossing of accounts and words as a picture."""
     sides = Sides(assessor.library, study)
-    body = [*elements(_head(sides)), *_picture(sides), *elements(_rest(sides))]
+    body = [*elements(_head(sides)), *crossing_picture(sides), *elements(_rest(sides))]
     return document(sides.title, body, "study")
+
+
+def comparison_elements(assessor: Assessor, study: Study) -> list[Element]:
+    """Build the page as elements, with that crossing in lines."""
+    sides = Sides(assessor.library, study)
+    return [*elements(_head(sides)), crossing_lines(sides), *elements(_rest(sides))]
 
 
 def _head(sides: Sides) -> Iterator[Block]:
@@ -73,61 +75,6 @@ def _rest(sides: Sides) -> Iterator[Block]:
     yield Paragraph(line(muted(say("suite.caution"))))
 
 
-def _crossed(sides: Sides) -> _Crossed:
-    found: dict[str, list[Cell]] = {}
-    for cell in sides.study.cells:
-        found.setdefault(sides.name(cell.scenario, cell.framing), []).append(cell)
-    return found
-
-
-def _texts_of(sides: Sides) -> list[str]:
-    return list(dict.fromkeys(cell.text for cell in sides.study.cells))
-
-
-def crossing(sides: Sides) -> Table:
-    """Show each account under each text, as far as signs can."""
-    texts = _texts_of(sides)
-    letters = line(Span(" ".join(sides.letters.values()), Tone.MUTED))
-    rows: list[Row] = [(line(), *(letters for _ in texts))]
-    for account, cells in _crossed(sides).items():
-        rows.append((line(account), *(_signs(sides, cell) for cell in cells)))
-    head = (say("compare.account"), *map(sides.first.text, texts))
-    return table(rows, head)
-
-
-def _signs(sides: Sides, cell: Cell) -> Line:
-    signs = joined((line(symbol(each)) for each in cell.statuses(sides.study.rule).values()), " ")
-    return line(*signs, muted(f"  {say('compare.in_force')}")) if cell.own else signs
-
-
-def _picture(sides: Sides) -> Iterator[Element]:
-    """Draw the same: a field for each answer, account by account, text by text."""
-    texts, rule = _texts_of(sides), sides.study.rule
-    width = str(len(sides.letters))
-    heads = [element("th", say("compare.account"), scope="col", rowspan="2")]
-    heads += [element("th", sides.first.text(each), scope="colgroup", colspan=width) for each in texts]
-    letters = [element("th", each, scope="col") for _ in texts for each in sides.letters.values()]
-    rows = []
-    for account, cells in _crossed(sides).items():
-        fields: list[Element] = []
-        for cell in cells:
-            # The words again, for narrow screens, where the heads of columns are gone.
-            fields.append(element("td", sides.first.text(cell.text), class_="words", aria_hidden="true"))
-            fields += (_field(sides, cell, *each) for each in cell.statuses(rule).items())
-        rows.append(element("tr", element("th", account, scope="row"), fields))
-    head = element("thead", element("tr", heads), element("tr", letters))
-    caption = element("caption", sides.first.title(rule))
-    yield element("table", caption, head, element("tbody", rows), class_="crossing")
-    yield element("p", say("compare.own_framed"), class_="note")
-
-
-def _field(sides: Sides, cell: Cell, interpretation: str, status: Truth) -> Element:
-    letter = sides.letters[interpretation]
-    kind = f"{status.status} own" if cell.own else status.status
-    said = f"{letter}: {say(f'rule.{status.status}')}"
-    return element("td", SYMBOLS[status], class_=kind, title=said, data_letter=letter)
-
-
 def in_short(sides: Sides) -> Iterator[Block]:
     """Say in sentences what carried the answers, what the words ask for, and what needed none of it."""
     yield Heading(line(say("compare.short")))
@@ -137,7 +84,7 @@ def in_short(sides: Sides) -> Iterator[Block]:
 def _under_texts(sides: Sides) -> Iterator[Branch]:
     """Say what all accounts lack under words under which none of them is met."""
     rule = sides.study.rule
-    for text in _texts_of(sides):
+    for text in texts_of(sides):
         cells = [cell for cell in sides.study.cells if cell.text == text]
         if any(Truth.TRUE in cell.statuses(rule).values() for cell in cells):
             continue

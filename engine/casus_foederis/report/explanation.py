@@ -10,7 +10,7 @@ from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.treaty import Nature
 from casus_foederis.phrases import say, wording
-from casus_foederis.reasons import Change, Either, Every, Lack, Leaf, Reason, lacks, reasons
+from casus_foederis.reasons import Change, Either, Every, Lack, Leaf, Reason, Reasons, lacks, reasons
 from casus_foederis.report.evidence import grounds
 from casus_foederis.report.lesson import lesson
 from casus_foederis.report.page import (
@@ -53,6 +53,12 @@ def explanation(assessor: Assessor, assessment: Assessment) -> Page:
     return tuple(_Explanation(assessor, assessment).blocks())
 
 
+def reasons_page(assessor: Assessor, found: Reasons) -> Page:
+    """Build the page for reasons alone."""
+    page = _Explanation(assessor, found.assessment)
+    return (*page.head(), *page.trees(found))
+
+
 def _others(chosen: Assessment, assessments: list[Assessment]) -> Iterator[Block]:
     """Say how to ask for the explanations that were not given."""
     framings = dict.fromkeys(each.framing for each in assessments)
@@ -80,7 +86,7 @@ class _Explanation:
         self.words = Words(library, self.treaty, self.scenario)
         self.rulebook = assessor.rulebook(assessment.treaty)
 
-    def blocks(self) -> Iterator[Block]:
+    def head(self) -> Iterator[Block]:
         assessment, words = self.assessment, self.words
         yield Heading(line(words.case, ": ", *words.account(assessment.framing)), level=1)
         if summary := self.scenario.accounts[assessment.framing].summary:
@@ -88,15 +94,21 @@ class _Explanation:
             yield Paragraph(line("«", wording(id, "summary", summary), "»"))
         yield from lesson(words)
         yield Paragraph(asked_line(words, assessment))
+
+    def trees(self, found: Reasons) -> Iterator[Block]:
+        yield Paragraph(line(muted(say("explain.legend"))))
+        yield Tree(tuple(map(self._branch, found.values())))
+
+    def blocks(self) -> Iterator[Block]:
+        assessment, words = self.assessment, self.words
+        yield from self.head()
         yield Heading(line(say("explain.answers")))
         yield table(self._answers())
         if (position := self.scenario.accounts[assessment.framing].position) is not None:
             holder = say("explain.concluded", holder=words.holder(assessment.framing))
             yield Paragraph(line(f"{holder} ", *words.concluded(position)))
         yield Heading(line(say("explain.why")))
-        yield Paragraph(line(muted(say("explain.legend"))))
-        trees = reasons(self.rulebook, assessment, self.treaty.main)
-        yield Tree(tuple(self._branch(tree) for tree in trees.values()))
+        yield from self.trees(reasons(self.rulebook, assessment, self.treaty.main))
         yield from self._why_not()
         yield Heading(line(say("explain.readings")))
         yield table(self._readings())

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from xml.etree import ElementTree
 
 from casus_foederis.phrases import say
-from casus_foederis.report.page import Block, Branch, Heading, Line, Paragraph, Table, Tone, Tree
+from casus_foederis.report.page import Block, Branch, Heading, Line, Paragraph, Row, Table, Tone, Tree
 
 Element: TypeAlias = ElementTree.Element
 Content: TypeAlias = "Element | str | Iterable[Element]"
+
+_TAGS: Final = {Tone.ID: "code", Tone.STRONG: "strong"}  # which say something where styles are taken away
 
 
 def element(tag: str, *content: Content, **attributes: str) -> Element:
@@ -41,7 +43,7 @@ def _append_text(made: Element, text: str) -> None:
 def spans(line: Line) -> Iterator[Element]:
     """Give a line's spans as elements."""
     for span in line:
-        yield element("code" if span.tone is Tone.ID else "span", span.text, class_=span.tone.value)
+        yield element(_TAGS.get(span.tone, "span"), span.text, class_=span.tone.value)
 
 
 def elements(page: Iterable[Block], top: int = 1) -> Iterator[Element]:
@@ -64,22 +66,31 @@ def _branch(branch: Branch) -> Element:
 
 
 def _rows(table: Table) -> Iterator[Element]:
+    def cells(tag: str, row: Row, **attributes: str) -> Iterator[Element]:
+        for number, cell in enumerate(row):
+            narrow = {"class_": "narrow"} if number in table.narrow else {}
+            yield element(tag, spans(cell), **attributes, **narrow)
+
     if any(table.head):
-        yield element("tr", (element("th", spans(cell), scope="col") for cell in table.head))
+        yield element("tr", cells("th", table.head, scope="col"))
     for row in table.rows:
-        yield element("tr", (element("td", spans(cell)) for cell in row))
+        yield element("tr", cells("td", row))
+
+
+def style(name: str) -> str:
+    """Read a style sheet of ours."""
+    return files("casus_foederis.report").joinpath(name).read_text(encoding="utf-8")
 
 
 def document(title: str, body: Iterable[Element], kind: str = "") -> str:
     """Make a document that stands alone. It is ASCII, so that no redirection can spoil it."""
-    style = files("casus_foederis.report").joinpath("style.css").read_text(encoding="utf-8")
     head = element(
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("title", title),
-        element("style", style),
+        element("style", style("style.css")),
     )
     page = element(
         "html",

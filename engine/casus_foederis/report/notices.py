@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, TextIO
 
 from rich.text import Text
@@ -12,7 +12,9 @@ from casus_foederis.inspection import Inspection
 from casus_foederis.messages import GROUPS, Severity
 from casus_foederis.phrases import say
 from casus_foederis.problems import MOST_SHOWN, Excerpt, Problem, printable
+from casus_foederis.report.page import Branch, Page, Paragraph, Span, Tone, Tree, line
 from casus_foederis.report.terminal import PlainConsole
+from casus_foederis.report.words import ident, muted
 
 _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
@@ -40,14 +42,31 @@ def print_inspection(inspection: Inspection, file: TextIO) -> None:
         console.print()
     else:
         console.print(Text(say("check.fine"), "bold green"), soft_wrap=True)
+    for each in _summary(inspection):
+        console.print(Text(each), soft_wrap=True)
+
+
+def inspection_page(inspection: Inspection) -> Page:
+    """Build the same as a page."""
+    branches = []
+    for problem in inspection.problems[:MOST_SHOWN]:
+        kind = Span(say(f"severity.{problem.severity}"), Tone.STRONG)
+        said = f" {problem.cause} {problem.remedy} "
+        excerpt = [Branch(line(ident(printable(problem.excerpt.text))))] if problem.excerpt else []
+        head = line(ident(problem.where), " ", kind, ":", said, muted(f"[{problem.code}]"))
+        branches.append(Branch(head, tuple(excerpt)))
+    told = [Tree(tuple(branches))] if branches else [Paragraph(line(Span(say("check.fine"), Tone.MET)))]
+    return (*told, *(Paragraph(line(each)) for each in _summary(inspection)))
+
+
+def _summary(inspection: Inspection) -> Iterator[str]:
     errors, warnings = (inspection.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
     counts = {"files": str(inspection.files), "errors": str(errors), "warnings": str(warnings)}
-    console.print(Text(say("check.summary", **counts)), soft_wrap=True)
+    yield say("check.summary", **counts)
     if any(map(_stops_reading, inspection.problems)):
-        console.print(Text(say("check.unread")), soft_wrap=True)
+        yield say("check.unread")
     if inspection.passed_over:
-        passed_over = say("check.passed_over", count=str(inspection.passed_over))
-        console.print(Text(passed_over), soft_wrap=True)
+        yield say("check.passed_over", count=str(inspection.passed_over))
 
 
 def _stops_reading(problem: Problem) -> bool:

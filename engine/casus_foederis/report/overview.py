@@ -10,7 +10,9 @@ from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
 from casus_foederis.reasons import bearing
-from casus_foederis.report.cases import MOST_EXPLAINED, Case, cases_by_treaty, legend, letters_of
+from casus_foederis.report.cases import MOST_EXPLAINED, Case, cases_by_treaty, legend
+from casus_foederis.report.html import Element, elements
+from casus_foederis.report.matrix import Matrix
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -28,7 +30,7 @@ from casus_foederis.report.page import (
     symbol,
     table,
 )
-from casus_foederis.report.why import deciding_branches, deciding_lines, failure_branch
+from casus_foederis.report.why import deciding_branches, deciding_lines, expectations
 from casus_foederis.report.words import Words, ident, muted
 from casus_foederis.suite import Suite
 
@@ -37,10 +39,23 @@ def overview(assessor: Assessor, suite: Suite) -> Page:
     """Build the page of a suite: a part for each treaty, and whether expectations were met."""
     blocks: list[Block] = []
     for treaty, cases in cases_by_treaty(assessor, suite).items():
-        blocks += _Part(assessor, suite, treaty, cases).blocks()
-    if suite.checked:
-        blocks += _expectations(assessor, suite)
-    return (*blocks, Paragraph(line(muted(say("suite.caution")))))
+        part = _Part(assessor, suite, treaty, cases)
+        blocks += (*part.head(), *part.matrix(), *part.rest())
+    return (*blocks, *_foot(assessor, suite))
+
+
+def overview_elements(assessor: Assessor, suite: Suite) -> list[Element]:
+    """Build the page as elements, with the matrix as a picture."""
+    body: list[Element] = []
+    for treaty, cases in cases_by_treaty(assessor, suite).items():
+        part = _Part(assessor, suite, treaty, cases)
+        body += (*elements(part.head()), *part.drawn.elements(), *elements(part.rest()))
+    return [*body, *elements(_foot(assessor, suite))]
+
+
+def _foot(assessor: Assessor, suite: Suite) -> Iterator[Block]:
+    yield from expectations(assessor, suite) if suite.checked else ()
+    yield Paragraph(line(muted(say("suite.caution"))))
 
 
 class _Part:
@@ -51,19 +66,24 @@ class _Part:
         self.rulebook = assessor.rulebook(treaty)
         self.main = self.treaty.main
         self.cases = {case.words.scenario.id: case for case in cases}
-        self.letters = letters_of(assessor.library, cases)
+        self.words = cases[0].words
+        self.drawn = Matrix(assessor.library, self.treaty, cases)
+        self.letters = self.drawn.letters
 
-    def blocks(self) -> Iterator[Block]:
-        words = next(iter(self.cases.values())).words
+    def head(self) -> Iterator[Block]:
         yield Heading(line(say("suite.title", treaty=self.treaty.title)), level=1)
-        yield Paragraph(line(words.question(self.main), " ", ident(self.main)))
-        yield table(legend(words, self.letters))
+        yield Paragraph(line(self.words.question(self.main), " ", ident(self.main)))
+
+    def matrix(self) -> Iterator[Block]:
+        yield table(legend(self.words, self.letters))
         heads = (say("suite.account"), say("suite.role"), say("suite.day"), *self.letters.values())
         yield Table(
             tuple(line(head) for head in heads),
             tuple(tuple(self._rows(case)) for case in self.cases.values()),
             narrow=frozenset(range(2, len(heads))),
         )
+
+    def rest(self) -> Iterator[Block]:
         yield Heading(line(say("suite.short")))
         many = len(self.cases) > MOST_EXPLAINED
         told = [case for id, case in self.cases.items() if not many or self._happened(id)]
@@ -227,11 +247,3 @@ class _Part:
 
 def _done(words: Words) -> Line:
     return line(say("suite.organs"), " ", Span(words.done, Tone.STRONG))
-
-
-def _expectations(assessor: Assessor, suite: Suite) -> Iterator[Block]:
-    counts = say("suite.expectations", checked=str(suite.checked), failed=str(len(suite.failures)))
-    yield Heading(line(say("suite.expectations_title")))
-    yield Paragraph(line(symbol(Truth.of(not suite.failures)), " ", counts))
-    if suite.failures:
-        yield Tree(tuple(failure_branch(assessor, failure) for failure in suite.failures))

@@ -29,10 +29,21 @@ PLAIN_WIDTH: Final = 100  # of output that goes to a file or a pipe
 
 
 class PlainConsole(Console):
-    """A console that shows text as it is, and leaves it to the caller what to do when its reader leaves."""
+    """A console that shows text as it is, and leaves it to the caller what to do when its reader leaves.
 
-    def __init__(self, file: TextIO, width: int | None = None) -> None:
-        super().__init__(file=file, width=width, highlight=False, emoji=False, markup=False)
+    It prints to its file in a notebook, too, where rich would show what is printed.
+    """
+
+    def __init__(self, file: TextIO, width: int | None = None, *, styled: bool = True) -> None:
+        super().__init__(
+            file=file,
+            width=width,
+            highlight=False,
+            emoji=False,
+            markup=False,
+            force_jupyter=False,
+            color_system="auto" if styled else None,
+        )
 
     def on_broken_pipe(self) -> None:
         """Let the error out, instead of ending the program as if an expectation had failed."""
@@ -52,14 +63,15 @@ def progress(total: int, file: TextIO) -> Iterator[Callable[[object], None]]:
         yield lambda _: bar.advance(task)
 
 
-def print_page(page: Page, file: TextIO, width: int | None = None) -> None:
+def print_page(page: Page, file: TextIO, width: int | None = None, *, styled: bool = True) -> None:
     """Print a page: in colour and to the window's width on a terminal, plain and of fixed width elsewhere.
 
-    A width given here, or in the environment as ``COLUMNS``, comes first.
+    A width given here, or in the environment as ``COLUMNS``, comes first. What is not ``styled`` is plain
+    even where the environment forces colour, as that of notebooks does.
     """
     if width is None and not file.isatty() and "COLUMNS" not in os.environ:
         width = PLAIN_WIDTH
-    console = PlainConsole(file, width)
+    console = PlainConsole(file, width, styled=styled)
     for number, block in enumerate(page):
         match block:
             case Heading(line=line, level=level):

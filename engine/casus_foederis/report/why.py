@@ -1,4 +1,4 @@
-"""What decided an answer, in a line for each condition; and what an expectation that failed had expected."""
+"""What decided an answer, in a line for each condition; and whether answers were those expected."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
-from casus_foederis.reasons import deciding
-from casus_foederis.report.page import Branch, Line, joined, line
+from casus_foederis.reasons import behind, deciding
+from casus_foederis.report.page import Block, Branch, Heading, Line, Paragraph, Tree, joined, line, symbol
 from casus_foederis.report.words import Words, answer, ident
 from casus_foederis.rulebook import Rulebook
-from casus_foederis.suite import Failure
+from casus_foederis.suite import Failure, Suite
 
 
 def deciding_lines(
@@ -51,6 +51,15 @@ def deciding_branches(
     return tuple(Branch(text) for _, text in deciding_lines(rulebook, assessment, rule, words))
 
 
+def met_branches(assessment: Assessment, rule: str, words: Words) -> tuple[Branch, ...]:
+    """List the conditions behind a rule that are met, which is all that is to be said where the rule is."""
+    return tuple(
+        Branch(line(symbol(assessment[id]), " ", words.title(id), " ", ident(id)))
+        for id in behind(assessment, rule)[1:]
+        if id in words.treaty.rules
+    )
+
+
 def _capped(leaf: str, assessment: Assessment, words: Words) -> str | None:
     """Say what words in force cap; of words that are not in force there is nothing to say but that."""
     return words.cap(leaf) if assessment[leaf] is Truth.TRUE else None
@@ -80,3 +89,12 @@ def failure_branch(assessor: Assessor, failure: Failure) -> Branch:
         found=say(f"rule.{failure.found.status}"),
     )
     return Branch(line(said), deciding_branches(rulebook, assessment, failure.expected.rule, words))
+
+
+def expectations(assessor: Assessor, suite: Suite) -> Iterator[Block]:
+    """Say how many expectations were checked, and which did not hold."""
+    counts = say("suite.expectations", checked=str(suite.checked), failed=str(len(suite.failures)))
+    yield Heading(line(say("suite.expectations_title")))
+    yield Paragraph(line(symbol(Truth.of(not suite.failures)), " ", counts))
+    if suite.failures:
+        yield Tree(tuple(failure_branch(assessor, failure) for failure in suite.failures))
