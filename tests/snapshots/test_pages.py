@@ -164,6 +164,7 @@ def test_a_trigger(assessor: Assessor, file_regression: FileRegressionFixture, i
         ["compare"],
         ["whatif"],
         ["conditions"],
+        ["new"],
     ],
 )
 def test_help(
