@@ -186,7 +186,7 @@ def explained(assessor: Assessor, id: str) -> str:
 
 
 def test_an_explanation_says_what_is_taught_and_names_the_pair(assessor: Assessor) -> None:
-    lesson = "A request counts while it stands."
+    lesson = "Under the words of 2010, and by custom before them, a request counts while it stands,"
     text = explained(assessor, "request-withdrawn")
     assert text.index(f"What it teaches about «The request»: {lesson}") < text.index("Answers")
     command = "casus compare plain-attack request-withdrawn"

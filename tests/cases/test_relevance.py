@@ -56,7 +56,7 @@ def test_against_the_rule_engine(assessor: Assessor, count: Callable[[str], None
     vocabulary = list(assessor.library.vocabulary.facts)
     met = [*PLAIN_ATTACK, "request.standing"]
     asked = mattering = 0
-    for _ in range(15):
+    for _ in range(9):
         few = [*dice.sample(met, 2), dice.choice([fact for fact in vocabulary if fact not in met])]
         odd = dice.sample(vocabulary, 1)  # the others are as in an attack that meets everything
         told: dict[str, tuple[Statement, ...]] = {

@@ -239,7 +239,7 @@ def left(request: pytest.FixtureRequest, sit: Sit, tmp_path: Path) -> Path:
 def test_an_interview_that_was_left_can_be_taken_up_again(sit: Sit, left: Path) -> None:
     assert [each.name for each in left.iterdir()] == ["a-raid.yaml.unfinished"]
     terminal = sit("", arguments=("new", "a-raid.yaml"))
-    assert "4. Did it fall on the State's own forces" in terminal.shown
+    assert "7. Did it fall on the State's own forces" in terminal.shown
     terminal.type("finish")
     terminal.type("")
     assert facts(read(left / "a-raid.yaml")) == {

@@ -71,7 +71,7 @@ def read_batch(files: Sequence[File]) -> Batch:
     documents: dict[str, list[Document]] = {kind: [] for kind in FORMATS}
     for file in files:
         try:
-            document = read_document(file.path, file.name)
+            document = read_document(file.path, file.name, keep=not file.own)
             documents[kind_of(document)].append(document)
         except InputError as error:
             problems += error.problems

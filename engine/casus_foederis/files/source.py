@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,8 +40,8 @@ _NOT_PLAIN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 
-def read_document(path: Path, name: str | None = None) -> Document:
-    """Read one YAML file. Raises `InputError` with the place of whatever is wrong."""
+def read_document(path: Path, name: str | None = None, *, keep: bool = False) -> Document:
+    """Read one YAML file, and perhaps keep it. Raises `InputError` with the place of whatever is wrong."""
     file = name or str(path)
     try:
         about = path.stat()
@@ -56,11 +57,14 @@ def read_document(path: Path, name: str | None = None) -> Document:
         raise _problem(file, "missing_file") from error
     except OSError as error:
         raise _problem(file, "unreadable", reason=error.strerror or type(error).__name__) from error
-    return parse_document(raw, file)
+    return parse_document(raw, file, keep=keep)
 
 
-def parse_document(raw: bytes, file: str) -> Document:
-    """Read YAML from bytes. Raises `InputError` with the place of whatever is wrong."""
+def parse_document(raw: bytes, file: str, *, keep: bool = False) -> Document:
+    """Read YAML from bytes. Raises `InputError` with the place of whatever is wrong.
+
+    What is to be kept is not parsed again in this process: the bundled law, say, which everybody needs.
+    """
     if raw.startswith(_NOT_PLAIN):
         raise _problem(file, "not_plain_text")
     try:
@@ -72,15 +76,24 @@ def parse_document(raw: bytes, file: str) -> Document:
     if (found := _FORBIDDEN.search(whole)) is not None:
         character = f"U+{ord(found[0]):04X}"
         raise _problem(file, "character", *_end(whole[: found.start()]), text, character=character)
+    root, duplicates = (_kept if keep else _parsed)(file, text)
+    if root is None:
+        raise _problem(file, "empty", kinds=quoted(KINDS))
+    return Document(file, text, root, duplicates)
+
+
+def _parsed(file: str, text: Text) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Build the nodes of a text, which nobody changes, and list the keys that stand in it twice."""
     try:
         builder = _Builder(file, text)
-        root = builder.build(yaml.parse(whole, Loader=_Loader))
+        root = builder.build(yaml.parse(text.whole, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         code, line, column, values = mistake_of(error, text.lines)
         raise _problem(file, code, line, column, text, **values) from error
-    if root is None:
-        raise _problem(file, "empty", kinds=quoted(KINDS))
-    return Document(file, text, root, tuple(builder.duplicates))
+    return root, tuple(builder.duplicates)
+
+
+_kept = lru_cache(maxsize=256)(_parsed)  # more than are bundled; nobody changes nodes
 
 
 def _end(text: str) -> tuple[int, int]:

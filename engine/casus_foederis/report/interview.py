@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ from casus_foederis.interview.asks import Ask, AskFact, Progress, Review
 from casus_foederis.interview.examples import Example, examples
 from casus_foederis.interview.typed import written
 from casus_foederis.logic import Truth, ids_in
-from casus_foederis.model.scenario import RECORD, Scenario, Statement
+from casus_foederis.model.scenario import Scenario, Statement
 from casus_foederis.phrases import say, wording
 from casus_foederis.report.cases import legend
 from casus_foederis.report.page import (
@@ -35,7 +36,7 @@ from casus_foederis.report.page import (
 from casus_foederis.report.words import Words, ident, letters, muted
 
 _FEW: Final = 4  # rows of answers so far, beside a question
-_MANY: Final = 24  # rows of them in a review; of more, those of the first rule
+_MANY: Final = 24  # rows of them in a review
 
 
 class Pages:
@@ -46,6 +47,7 @@ class Pages:
         self.library = assessor.library
         self.vocabulary = assessor.library.vocabulary
         self.letters = letters(self.library.interpretations.interpretations)
+        self.numbers = {fact: str(number) for number, fact in enumerate(self.vocabulary.facts, 1)}
 
     def legend(self, scenario: Scenario) -> Page:
         """Explain the letters and signs in which answers are shown."""
@@ -63,7 +65,7 @@ class Pages:
             blocks.append(Heading(line(self._group_title(group))))
         fact = self.vocabulary.facts[ask.fact]
         question = wording(ask.fact, "question", fact.question)
-        numbered = say("new.question", number=str(progress.asked + 1), question=question)
+        numbered = say("new.question", number=self.numbers[ask.fact], question=question)
         blocks.append(Paragraph(line(Span(numbered, Tone.STRONG))))
         if len(progress.scenario.accounts) > 1:
             holders = "; ".join(map(words.holder, ask.accounts))
@@ -73,9 +75,9 @@ class Pages:
         blocks.append(Paragraph(line(wording(ask.fact, "paraphrase", fact.paraphrase))))
         source = say("cited.source", source=fact.source, confidence=fact.confidence)
         blocks.append(Paragraph(line(muted(say("schema.source", source=source)))))
-        found = examples(self.library.scenarios, ask.fact)
+        found = examples(self.library, ask.fact)
         blocks += (Paragraph(line(muted(self._example(each)))) for each in found)
-        blocks += self._so_far(words, progress, _FEW)
+        blocks += self._so_far(words, progress, ask.accounts, _FEW)
         return (*blocks, Paragraph(line(muted(self._hint(ask)))))
 
     def _hint(self, ask: AskFact) -> str:
@@ -86,6 +88,8 @@ class Pages:
             hints.append(say("new.hint_presumed", answer=say(f"fact.{presumption.status}")))
         if len(ask.accounts) > 1:
             hints.append(say("new.hint_accounts"))
+        if len({day for each in ask.accounts for day in _days(ask.progress.scenario, each)}) > 1:
+            hints.append(say("new.hint_days"))
         hints.append(say("new.hint_more"))
         others = len([each for each in ask.progress.open if each != ask.fact])
         return f"{', '.join(hints)}. {say('new.others', most=str(others))}"
@@ -114,19 +118,25 @@ class Pages:
         progress = review.progress
         words = self._words(progress.scenario)
         blocks: list[Block] = [Heading(line(say("new.review", title=progress.scenario.title)))]
-        numbers = {fact: str(number) for number, fact in enumerate(self.vocabulary.facts, 1)}
-        answered = [fact for fact in numbers if fact in progress.answered]
+        answered = [fact for fact in self.numbers if fact in progress.answered]
         if not answered and not progress.open:
             blocks.append(Paragraph(line(say("new.settled"))))
         rows = [
-            (line(numbers[each]), line(words.title(each)), self._answers(words, each)) for each in answered
+            (line(self.numbers[each]), line(words.title(each)), self._answers(words, each))
+            for each in answered
         ]
         blocks.append(Table((), (tuple(rows),), frozenset({0})))
-        for phrase, facts in (("new.open", _left(progress)), ("new.idle", self._idle(progress))):
+        left = _left(progress)
+        presumed = [fact for fact in left if self.vocabulary.facts[fact].presumption is not None]
+        for phrase, facts in (
+            ("new.presumed_here", presumed),
+            ("new.open", [fact for fact in left if fact not in presumed]),
+            ("new.idle", self._idle(progress)),
+        ):
             if facts:
-                named = "; ".join(f"{numbers[fact]} {words.title(fact)}" for fact in facts)
+                named = "; ".join(f"{self.numbers[fact]} {words.title(fact)}" for fact in facts)
                 blocks.append(Paragraph(line(muted(say(phrase, facts=named)))))
-        blocks += self._so_far(words, progress, _MANY)
+        blocks += self._so_far(words, progress, progress.scenario.accounts, _MANY)
         if review.more:
             others = [id for id in words.treaty.provisions if id not in progress.rules]
             rules = "; ".join(map(words.title, others))
@@ -168,29 +178,29 @@ class Pages:
         return Words(self.library, self.library.treaty(scenario.treaty), scenario)
 
     def _example(self, example: Example) -> str:
-        words, answer = self._words(example.scenario), say(f"fact.{example.answer.status}")
-        if example.framing == RECORD:
-            return say("new.example_record", answer=answer, case=words.case)
-        return say("new.example", answer=answer, case=words.case, holder=words.holder(example.framing))
+        actor = wording(example.claim, "actor", self.library.claims[example.claim].actor)
+        answer = say(f"fact.{example.answer.status}")
+        case = self._words(example.scenario).case
+        return say("new.example", answer=answer, case=case, actor=actor, claim=example.claim)
 
-    def _so_far(self, words: Words, progress: Progress, most: int) -> Iterator[Block]:
-        """Show what the rules asked about come to now, account by account, under each interpretation."""
+    def _so_far(
+        self, words: Words, progress: Progress, accounts: Collection[str], most: int
+    ) -> Iterator[Block]:
+        """Show what the rules asked about come to now, for some accounts, under each interpretation."""
         scenario = progress.scenario
-        asked = [(id, day) for id, each in scenario.accounts.items() for day in scenario.days_of(each)]
-        rules = progress.rules if len(asked) * len(progress.rules) <= _MANY else progress.rules[:1]
-        if len(asked) * len(rules) > most and most == _FEW:
-            return
+        asked = [(rule, id, day) for rule in progress.rules for id in accounts for day in _days(scenario, id)]
         rows: list[Row] = []
-        for rule in rules:
-            for account, day in asked:
-                details = [words.holder(account)] if len(scenario.accounts) > 1 else []
-                details += [day.isoformat()] if len(asked) > len(scenario.accounts) else []
-                name = line(words.title(rule), muted(f" ({', '.join(details)})") if details else "")
-                questions = (Question(scenario, account, each, day) for each in progress.interpretations)
-                statuses = (self.assessor.assess(each)[rule] for each in questions)
-                rows.append((name, *(line(symbol(status)) for status in statuses)))
+        for rule, account, day in asked[:most]:
+            details = [words.holder(account)] if len(scenario.accounts) > 1 else []
+            details += [day.isoformat()] if len(_days(scenario, account)) > 1 else []
+            name = line(words.title(rule), muted(f" ({', '.join(details)})") if details else "")
+            questions = (Question(scenario, account, each, day) for each in progress.interpretations)
+            statuses = (self.assessor.assess(each)[rule] for each in questions)
+            rows.append((name, *(line(symbol(status)) for status in statuses)))
         head = [say("new.so_far"), *(self.letters[each] for each in progress.interpretations)]
         yield Table(tuple(map(line, head)), (tuple(rows),), frozenset(range(1, len(head))))
+        if len(asked) > most:
+            yield Paragraph(line(muted(say("new.more_rows", count=str(len(asked) - most)))))
 
     def _answers(self, words: Words, fact: str) -> Line:
         """Show how each account answers a fact; once, if all answer alike."""
@@ -232,6 +242,10 @@ def written_page(file: Path, origin: str | None) -> Page:
     }
     rows = ((line(ident(command)), line(say(f"new.next_{key}"))) for key, command in commands.items())
     return (Paragraph(line(say("new.written", file=str(file)))), table(rows))
+
+
+def _days(scenario: Scenario, account: str) -> Sequence[datetime.date]:
+    return scenario.days_of(scenario.accounts[account])
 
 
 def _left(progress: Progress) -> list[str]:
