@@ -80,11 +80,16 @@ def _choice(options: argparse.Namespace) -> dict[str, Any]:
 def new(options: argparse.Namespace) -> int:
     """Ask about a case, and write it as a file."""
     from casus_foederis.files.journal import Begun
+    from casus_foederis.files.writing import is_text
     from casus_foederis.inspection import inspect
+    from casus_foederis.messages import Severity
     from casus_foederis.problems import UsageError
     from casus_foederis.report.interview import written_page
     from casus_foederis.report.notices import print_problems
 
+    typed = [*(each for pair in options.set for each in pair), options.origin, options.treaty, options.file]
+    if not all(each is None or is_text(each) for each in typed):
+        raise UsageError("not_text_typed")
     begun = Begun(
         treaty=options.treaty,
         origin=options.origin,
@@ -97,20 +102,20 @@ def new(options: argparse.Namespace) -> int:
     if options.yes:
         from casus_foederis.drafting import draft
 
-        file = draft(begun, options.file)
-    elif sys.stdin.isatty() and sys.stdout.isatty():
+        file, origin = draft(begun, options.file), begun.origin
+    elif sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         from casus_foederis.conversation import converse
 
         written = converse(begun, options.file)
         if written is None:
             return DONE
-        file = written
+        file, origin = written
     else:
         raise UsageError("no_terminal")
-    problems = inspect([file]).problems
-    _print_page(written_page(file, begun.origin), "text")
-    print_problems(problems, sys.stdout)
-    return DONE
+    found = inspect([file])
+    _print_page(written_page(file, origin), "text")
+    print_problems(found.problems, sys.stdout)
+    return INPUT_WRONG if found.count(Severity.ERROR) else DONE
 
 
 def whatif(options: argparse.Namespace) -> int:

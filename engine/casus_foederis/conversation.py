@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -12,78 +12,115 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.drafting import write_case
 from casus_foederis.files.journal import Begun, Journal
 from casus_foederis.interview.asks import Ask, AskFact, Conversation, Progress, Review
-from casus_foederis.interview.beginning import file_of, open_law, read_file, start_from, start_of, title_of
+from casus_foederis.interview.beginning import Beginning, begin, file_of
 from casus_foederis.interview.interview import Interviews, Start
 from casus_foederis.interview.typed import is_word, read_text, read_yes, word
 from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError, printable
-from casus_foederis.report.interview import Pages, ask_page
+from casus_foederis.report.interview import Pages, as_typed, ask_page
 from casus_foederis.report.page import Paragraph, line
 from casus_foederis.report.terminal import print_page
 from casus_foederis.report.words import muted
 
 _PLAIN: Final = "set enable-bracketed-paste off"  # whose signs show wherever a terminal is recorded
+_FREE: Final = ("title", "file", "summary", "holder")  # where whatever is typed may be meant
 
 
 class Left(Exception):  # noqa: N818 - nothing is wrong
     """Somebody leaves the interview before its end."""
 
 
-def converse(begun: Begun, name: str | None) -> Path | None:
-    """Ask about a case at the terminal, and write it. Gives its file; nothing if somebody left before.
+def converse(begun: Begun, name: str | None) -> tuple[Path, str | None] | None:
+    """Ask about a case at the terminal, and write it.
 
-    What was replied until then is kept in a file beside. Raises what `draft` raises, but for answers that
-    are lacking.
+    Gives its file and the case that it was made from, if any; nothing if somebody left before. What was
+    replied until then is kept in a file beside. Raises what `draft` raises, but for answers that are lacking.
     """
     with suppress(ImportError):  # so that whoever types can move about in the line
         import readline
 
         readline.parse_and_bind(_PLAIN)
-    replies: list[tuple[str, str]] = []
     journal = None
     tell(say("new.welcome"))
     try:
-        library = open_law(begun)
-        if name is None:
-            title = title_of(start_from(library, begun), begun)
-            if "title" not in begun.settings:
-                title = ask_once(Ask("title", read_text, title))
-                replies.append(("title", title))
-            name = ask_once(Ask("file", read_file, file_of(title or "")))
-        file = read_file(name)
-        if file.exists() and not read_yes(ask_once(Ask("overwrite", read_yes, word("no"), str(file)))):
+        beginning = begin(begun)
+        title, name = _named(beginning, name)
+        file = beginning.read_file(name)
+        replace = os.path.lexists(file) and _asked("overwrite", "no", file)
+        if os.path.lexists(file) and not replace:
             raise Left
-        journal = _journal(file, begun, replies)
-        with Assessor(open_law(journal.begun)) as assessor:
-            start = start_of(assessor.library, journal.begun, file)
-            progress = _Conversation(Interviews(assessor), start, journal).run()
-            write_case(assessor, progress, journal.begun.origin, file)
+        journal = _journal(file, begun, title)
+        if journal.begun != begun:
+            beginning = begin(journal.begun)
+        journal.keep()  # if the folder takes no files, better now than at the end
+        with Assessor(beginning.library) as assessor:
+            pages = Pages(assessor, beginning.record)
+            progress = _Conversation(Interviews(assessor), beginning.start(file), journal, pages).run()
+            while True:
+                try:
+                    write_case(beginning, pages, progress, file, replace=replace)
+                    break
+                except FileExistsError:  # it was not there when we began
+                    replace = _asked("overwrite", "no", file)
+                    if not replace:
+                        raise Left from None
     except (KeyboardInterrupt, Left):
         print()
-        kept = journal is not None and journal.replies
-        command = f"casus new {shlex.quote(name)}" if name is not None else ""
-        tell(say("new.kept", command=command) if kept else say("new.left"))
+        _tell_what_is_kept(journal, name)
         return None
+    except UsageError:
+        _tell_what_is_kept(journal, name)
+        raise
     journal.remove()
     print()
-    return file
+    return file, journal.begun.origin
 
 
-def _journal(file: Path, begun: Begun, replies: list[tuple[str, str]]) -> Journal:
+def _tell_what_is_kept(journal: Journal | None, name: str | None) -> None:
+    if journal is not None and journal.replies and name is not None:
+        tell(say("new.kept", command=f"casus new {as_typed(Path(name))}"))
+    else:
+        tell(say("new.left"))
+        if journal is not None:
+            journal.remove()
+
+
+def _named(beginning: Beginning, name: str | None) -> tuple[str | None, str]:
+    """Ask what the case is called, and in which file it is to be written, unless that is known."""
+    title = None
+    while name is None:
+        if "title" not in beginning.begun.settings:
+            title = ask_once(Ask("title", read_text, beginning.title))
+            if title is None:
+                tell(say("new.nothing_before"))
+                continue
+        name = ask_once(Ask("file", beginning.read_file, file_of(title or beginning.title or "")))
+    return title, name
+
+
+def _asked(key: str, default: str, file: Path) -> bool:
+    reply = ask_once(Ask(key, read_yes, word(default), str(file)))
+    return read_yes(reply or word("no"))
+
+
+def _journal(file: Path, begun: Begun, title: str | None) -> Journal:
     """Find the interview that was left unfinished for a file, if it is to be gone on with; or begin one."""
     path = Journal.of(file)
-    if path.exists() and read_yes(ask_once(Ask("resume", read_yes, word("yes"), str(file)))):
-        return Journal.read(path)
-    return Journal(path, begun, replies)
+    if path.exists() and _asked("resume", "yes", file):
+        journal = Journal.read(path)
+        if begun not in (Begun(), journal.begun):
+            tell(say("new.as_begun"))
+        return journal
+    return Journal(path, begun, [("title", title)] if title is not None else [])
 
 
 class _Conversation:
     """One interview at a terminal, replies going into a journal as they are given."""
 
-    def __init__(self, interviews: Interviews, start: Start, journal: Journal) -> None:
-        self.interviews, self.start, self.journal = interviews, start, journal
-        self.pages = Pages(interviews.assessor)
-        self.topic: str | None = None  # the group of the question before
+    def __init__(self, interviews: Interviews, start: Start, journal: Journal, pages: Pages) -> None:
+        self.interviews, self.start, self.journal, self.pages = interviews, start, journal, pages
+        self.topic = ""  # the group of the question before
+        self.explained = False  # the letters and signs
 
     def run(self) -> Progress:
         """Ask until everything is answered. Raises `Left` for whoever leaves before."""
@@ -97,6 +134,7 @@ class _Conversation:
             try:
                 ask = conversation.send(ask.read(text))
             except StopIteration as finished:
+                self.journal.replies.pop()  # if the file cannot be written, the review is where to go on
                 progress: Progress = finished.value
                 return progress
             self.journal.keep()
@@ -111,6 +149,7 @@ class _Conversation:
                     raise Left
                 ask = conversation.send(ask.read(text))
             except (UsageError, StopIteration, Left):
+                tell(say("new.forgotten", count=str(len(self.journal.replies) - number)))
                 del self.journal.replies[number:]
                 return self._again()
         return conversation, ask
@@ -121,7 +160,7 @@ class _Conversation:
         else:
             self.journal.replies.pop()
             self.journal.keep()
-            self.topic = ""
+        self.topic = ""
         return self._again()
 
     def _reply(self, ask: Ask) -> str | None:
@@ -129,32 +168,28 @@ class _Conversation:
         print()
         match ask:
             case AskFact():
-                if self.topic is None:
-                    print_page(self.pages.legend(ask.progress.scenario), sys.stdout)
-                    print()
-                print_page(self.pages.fact(ask, self.topic or ""), sys.stdout)
+                self._explain(ask.progress)
+                print_page(self.pages.fact(ask, self.topic), sys.stdout)
                 self.topic = self.pages.group(ask.fact)
             case Review():
+                self._explain(ask.progress)
                 print_page(self.pages.review(ask), sys.stdout)
             case _:
                 print_page(ask_page(ask), sys.stdout)
-        while True:
-            text = _line(ask)
-            if _wants(text, "back", ask):
-                return None
-            if isinstance(ask, AskFact) and is_word(text, "help"):
-                print_page(self.pages.help(ask), sys.stdout)
-            elif _can_be_read(ask, text):
-                return text
+        return _line(ask, self.pages)
+
+    def _explain(self, progress: Progress) -> None:
+        if not self.explained:
+            self.explained = True
+            print_page(self.pages.legend(progress.scenario), sys.stdout)
+            print()
 
 
-def ask_once(ask: Ask) -> str:
-    """Ask something outside the interview. Raises `Left` for whoever leaves."""
+def ask_once(ask: Ask) -> str | None:
+    """Ask something outside the interview; ``None`` is the wish to go back. Raises `Left` for who leaves."""
     print()
     print_page(ask_page(ask), sys.stdout)
-    while not _can_be_read(ask, text := _line(ask)):
-        pass
-    return text
+    return _line(ask)
 
 
 def tell(text: str) -> None:
@@ -162,29 +197,37 @@ def tell(text: str) -> None:
     print_page((Paragraph(line(muted(text))),), sys.stdout)
 
 
-def _line(ask: Ask) -> str:
-    """Take a line from the terminal, or what stands for an empty one. Raises `Left` for whoever leaves."""
-    try:
-        text = input(f"[{printable(ask.default)}] > " if ask.default else "> ")
-    except EOFError:
-        raise Left from None
-    if _wants(text, "quit", ask):
-        raise Left
-    return text if text.strip() or ask.default is None else ask.default
+def _line(ask: Ask, pages: Pages | None = None) -> str | None:
+    """Take a line that can be read, or what stands for an empty one; say why others cannot.
 
-
-def _can_be_read(ask: Ask, text: str) -> bool:
-    """Tell whether a reply can be read; if not, say why."""
-    try:
-        ask.read(text)
-    except UsageError as error:
-        tell(str(error))
-        return False
-    return True
+    ``None`` is the wish to go back. Raises `Left` for whoever leaves.
+    """
+    while True:
+        try:
+            text = input(f"[{printable(ask.default)}] > " if ask.default else "> ")
+        except EOFError:
+            raise Left from None
+        except UnicodeDecodeError:
+            tell(str(UsageError("not_text_typed")))
+            continue
+        if _wants(text, "quit", ask):
+            raise Left
+        if _wants(text, "back", ask):
+            return None
+        if is_word(text, "help") and pages is not None and isinstance(ask, AskFact):
+            print_page(pages.help(ask), sys.stdout)
+            continue
+        text = text if text.strip() or ask.default is None else ask.default
+        try:
+            ask.read(text)
+        except UsageError as error:
+            tell(str(error))
+        else:
+            return text
 
 
 def _wants(text: str, id: str, ask: Ask) -> bool:
-    """Tell whether somebody wants to go back, or leave; where text is asked for, only the word says so."""
-    if isinstance(ask, AskFact | Review):
-        return is_word(text, id)
-    return text.strip().casefold() == word(id)
+    """Tell whether somebody wants to go back, or leave; where any text may be meant, the word says so."""
+    if ask.key.partition("-")[0] in _FREE:
+        return text.strip().casefold() == word(id)
+    return is_word(text, id)

@@ -357,6 +357,26 @@ _REQUESTS: Final = {
         "'{file}' cannot be the file of a case.",
         "Name a file in a folder that exists, with a few Latin letters in its name, such as my-case.yaml.",
     ),
+    "cannot_write": Message(
+        "The file '{file}' cannot be written: {reason}.", "Write it elsewhere, under another name."
+    ),
+    "too_large_to_write": Message(
+        "The file '{file}' would be larger than {limit} bytes.", "Make two cases of it."
+    ),
+    "too_entangled_to_ask": Message(
+        "The rules behind '{id}' are too entangled to tell what can still matter to it.",
+        "Ask about a condition further in, with --provision; or write the file by hand.",
+    ),
+    "not_text_typed": Message(
+        "This holds bytes that are no text.", "Type it again, in a terminal that uses UTF-8."
+    ),
+    "treaty_of_origin": Message(
+        "The case to start from is about another treaty, '{id}'.", "Leave --treaty out."
+    ),
+    "claims_elsewhere": Message(
+        "The case to start from rests on claims that lie beside it: '{file}'.",
+        "Write the new case into the same folder.",
+    ),
     "bad_journal": Message(
         "'{file}' does not hold an unfinished interview.", "Remove it, and begin the interview anew."
     ),

@@ -334,6 +334,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "new.presumed": "presumed: {answer}",
     "new.silent": "nothing is said",
     "new.varied": "{title}, otherwise",
+    "new.as_begun": "It goes on as it was begun; what stands on the command line now does not count.",
+    "new.forgotten": "Replies that do not fit any more, and are asked again: {count}.",
     "new.nothing_before": "This is the first question.",
     "new.kept": "Nothing was written. What was replied so far is kept; to go on: {command}",
     "new.left": "Nothing was written.",

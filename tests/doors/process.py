@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -73,8 +74,11 @@ class Terminal:
 
     def type(self, text: str) -> str:
         """Type a line, and wait for the next prompt; control signs go without an end of the line."""
-        end = "" if text in (CONTROL_C, CONTROL_D) else "\n"
-        os.write(self._main, (text + end).encode())
+        if text in (CONTROL_C, CONTROL_D):
+            time.sleep(0.2)  # nobody is quicker: in the instant after a prompt, Python overlooks a signal
+        else:
+            text += "\n"
+        os.write(self._main, text.encode())
         return self.prompt()
 
     def end(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -13,8 +14,11 @@ import pytest
 
 from casus_foederis.cli import main
 from casus_foederis.files.library import load
+from casus_foederis.files.search import data_folder
+from casus_foederis.labels import diagram
 from casus_foederis.logic import Truth
 from casus_foederis.model.scenario import Hypothetical, Pair, Scenario
+from conftest import ROOT
 from doors.process import COMMAND, CONTROL_C, CONTROL_D, Terminal, casus
 
 HEAD = ("A raid", "", "", "2023-05-01", "Tajikistan", "Afghanistan", "")  # title, file, summary, ...
@@ -300,3 +304,120 @@ def test_other_provisions_are_offered(sit: Sit) -> None:
     assert "Was the use of armed force threatened?" in terminal.type("more")
     terminal.type("quit")
     terminal.end()
+
+
+# What an attacker tried.
+
+
+def test_a_file_that_appears_meanwhile_is_not_replaced_unasked(sit: Sit, tmp_path: Path) -> None:
+    terminal = sit(*HEAD, "finish")
+    (tmp_path / "a-raid.yaml").write_text("mine", encoding="utf-8")
+    assert "There is a file a-raid.yaml. Is it to be replaced?" in terminal.type("")
+    terminal.type("no")
+    assert terminal.end() == 0
+    assert (tmp_path / "a-raid.yaml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    "title", ["089", "-08", "\ufeff", f"{'word ' * 30}\ufeffend", "null", "a: b # c", "متن"]
+)
+def test_odd_titles_are_written_so_that_they_can_be_read(new: Callable[..., Scenario], title: str) -> None:
+    scenario = new("case.yaml", "--set", f"title={title}", "--set", f"summary={title}", *ONE[2:])
+    assert (scenario.title, scenario.summary) == (title, title)
+
+
+def test_nobody_becomes_an_opponent_of_its_own(sit: Sit) -> None:
+    terminal = sit(*HEAD, "finish", "state")
+    assert "'Afghanistan' cannot be its own opponent." in terminal.type("Afghanistan")
+    terminal.type("quit")
+
+
+def test_a_number_that_is_none_is_told(sit: Sit) -> None:
+    terminal = sit(*HEAD, "finish")
+    assert "Nothing here is called so: '000000005123'." in terminal.type("000000005123")
+    terminal.type("quit")
+
+
+def test_what_is_answered_beforehand_is_read_before_anything_is_asked(sit: Sit, tmp_path: Path) -> None:
+    terminal = sit(arguments=("new", "--set", "force.used=perhaps"))
+    assert "This is not an answer: 'perhaps'." in " ".join(terminal.shown.split())
+    assert terminal.end() == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_back_at_the_file_asks_for_the_title_again(sit: Sit) -> None:
+    terminal = sit("back")
+    assert "This is the first question." in terminal.shown
+    terminal.type("A raid")
+    assert "What is the case to be called?" in terminal.type("back")
+    assert terminal.type("Another").endswith("[another.yaml] > ")
+    terminal.type("quit")
+
+
+def test_a_name_that_is_taken_is_asked_again(sit: Sit) -> None:
+    terminal = sit("Kazakhstan 2022")
+    assert "There is already a case 'kazakhstan-2022'" in terminal.type("")
+    terminal.type("mine")
+    terminal.type("quit")
+
+
+def test_an_interview_can_be_gone_on_with_from_another_folder(sit: Sit, tmp_path: Path) -> None:
+    assert main(["new", str(tmp_path / "one.yaml"), "--yes", *ONE, "--set", "force.used=yes"]) == 0
+    sit("", "", "quit", arguments=("new", "two.yaml", "--from", "one.yaml")).end()
+    (tmp_path / "inside").mkdir()
+    with Terminal("new", "../two.yaml", cwd=tmp_path / "inside") as terminal:
+        terminal.prompt()
+        assert "A raid, otherwise: the answers" in terminal.type("yes")
+        assert "casus compare ../one.yaml ../two.yaml" in terminal.type("")
+
+
+def test_replies_that_no_longer_fit_are_told(sit: Sit, tmp_path: Path) -> None:
+    sit(*HEAD, "yes", "yes", "quit").end()
+    journal = tmp_path / "a-raid.yaml.unfinished"
+    journal.write_text(
+        journal.read_text(encoding="utf-8").replace("2023-05-01", "2023-99-01"), encoding="utf-8"
+    )
+    terminal = sit("yes", arguments=("new", "a-raid.yaml"))
+    assert "Replies that do not fit any more, and are asked again: 6." in terminal.shown
+    terminal.type("quit")
+
+
+def test_what_cannot_be_kept_is_told_before_anything_is_asked(sit: Sit, tmp_path: Path) -> None:
+    (tmp_path / "a-raid.yaml.unfinished").mkdir()
+    terminal = sit("A raid", "", "no")
+    assert "The file 'a-raid.yaml.unfinished' cannot be written" in terminal.shown
+    assert terminal.end() == 2
+
+
+def test_a_copy_of_a_bundled_case_can_be_started_from(new: Callable[..., Scenario], tmp_path: Path) -> None:
+    copy = (data_folder() / "scenarios/historical/kazakhstan-2022.yaml").read_bytes()
+    (tmp_path / "mine.yaml").write_bytes(copy)
+    assert len(new("other.yaml", "--from", "mine.yaml").framings) == 7
+
+
+def test_what_rests_on_claims_of_ones_own_stays_beside_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "tests" / "bad" / "claims-beside", tmp_path / "own")
+    source = "kind: sources\nsources:\n  s2: {title: A gazette, language: en, confidence: reported}\n"
+    claims = tmp_path / "own" / "claims.yaml"
+    claims.write_text(
+        claims.read_text(encoding="utf-8").replace("source: s2", "source: own"), encoding="utf-8"
+    )
+    (tmp_path / "own" / "sources.yaml").write_text(source.replace("s2", "own"), encoding="utf-8")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "own")
+    assert main(["new", "../elsewhere/new.yaml", "--yes", "--from", "case.yaml"]) == 2
+    assert "rests on claims that lie beside it" in capsys.readouterr().err
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert main(["new", "new.yaml", "--yes", "--from", "case.yaml"]) == 0
+    assert "claims: [x-gazette-1]" in Path("new.yaml").read_text(encoding="utf-8")
+
+
+def test_a_provision_that_is_too_entangled_bothers_only_who_asks_about_it(
+    new: Callable[..., Scenario], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(diagram, "MOST_NODES", 20)
+    assert new("case.yaml", *ONE, "--provision", "cst.bound").record == {}
+    assert main(["new", "other.yaml", "--yes", *ONE]) == 2
+    assert "too entangled to tell what can still matter to it" in capsys.readouterr().err

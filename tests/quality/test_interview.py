@@ -40,7 +40,9 @@ def answers(assessor: Assessor, scenario: Scenario, rules: Collection[str]) -> l
 def compare(assessor: Assessor, retold: dict[str, Retold], folder: Path) -> tuple[list[str], int]:
     """Write what was told anew to files, read them, and list the scenarios that come to other answers."""
     for each in retold.values():
-        text = scenario_text(each.progress.scenario, Pages(assessor).remarks(each.progress, None))
+        text = scenario_text(
+            each.progress.scenario, Pages(assessor, assessor.library).remarks(each.progress, None)
+        )
         (folder / f"{each.progress.scenario.id}.yaml").write_text(text, encoding="utf-8")
     wrong, compared = [], 0
     with Assessor(load([folder])) as fresh:

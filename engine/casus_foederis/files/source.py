@@ -34,10 +34,10 @@ _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 # What YAML does not allow, and the three line breaks of older YAML, which editors do not count as such.
-_FORBIDDEN = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # How archives (among them .docx and .odt), old .doc files, RTF and PDF begin.
 _NOT_PLAIN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")
-_NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?")
+NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 
 def read_document(path: Path, name: str | None = None, *, keep: bool = False) -> Document:
@@ -73,7 +73,7 @@ def parse_document(raw: bytes, file: str, *, keep: bool = False) -> Document:
         text = Text(raw[: error.start].decode("utf-8-sig"), raw)
         raise _problem(file, "not_utf8", *_end(text.whole)) from error
     text = Text(whole, raw)
-    if (found := _FORBIDDEN.search(whole)) is not None:
+    if (found := FORBIDDEN.search(whole)) is not None:
         character = f"U+{ord(found[0]):04X}"
         raise _problem(file, "character", *_end(whole[: found.start()]), text, character=character)
     root, duplicates = (_kept if keep else _parsed)(file, text)
@@ -192,7 +192,7 @@ def _scalar(event: Any) -> str | int | float | bool | None:
         return text
     if text in _WORDS:
         return _WORDS[text]
-    if _NUMBER.fullmatch(text):
+    if NUMBER.fullmatch(text):
         return float(text) if "." in text else int(text)
     return text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -12,9 +13,11 @@ from typing import Final
 
 import yaml
 
+from casus_foederis.files.source import FORBIDDEN, NUMBER
 from casus_foederis.logic import Truth
 from casus_foederis.model.scenario import Facts, Framing, Pair, Scenario, Statement
 from casus_foederis.model.states import state_name
+from casus_foederis.problems import UsageError
 
 _WIDTH: Final = 100  # of lines, as far as words can be parted
 
@@ -125,7 +128,8 @@ def _comment(paragraphs: Iterable[str]) -> list[str]:
 def _paragraph(key: str, text: str, indent: str) -> list[str]:
     """Write running text, folded where it is long, unless folding would change it."""
     short = f"{indent}{key}: {_text(text)}"
-    if len(short) <= _WIDTH or " ".join(text.split()) != text:
+    odd = " ".join(text.split()) != text or FORBIDDEN.search(text) is not None
+    if len(short) <= _WIDTH or odd:
         return [short]
     inner = f"{indent}  "
     lines = textwrap.wrap(text, _WIDTH - len(inner), break_long_words=False, break_on_hyphens=False)
@@ -135,7 +139,7 @@ def _paragraph(key: str, text: str, indent: str) -> list[str]:
 def _text(text: str) -> str:
     """Write a text on one line, in quotation marks where YAML would take it for something else."""
     plain = str(yaml.safe_dump(text, allow_unicode=True, width=10**9)).removesuffix("\n...\n")
-    if plain[0] not in "'\"|>":
+    if plain[0] not in "'\"|>" and not NUMBER.fullmatch(text):  # which our YAML takes 089 for, too
         return plain.rstrip("\n")
     quoted = yaml.safe_dump(text, allow_unicode=True, width=10**9, default_style='"')
     return str(quoted).rstrip("\n")
@@ -147,19 +151,49 @@ def _state(code: str) -> str:
     return code if "," in name else _text(name)
 
 
-def write_whole(path: Path, text: str) -> None:
+def is_text(text: str) -> bool:
+    """Tell whether a text is one: bytes that are none come from a shell as surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def write_whole(path: Path, text: str, *, replace: bool = True) -> None:
     """Write a file in one go: whoever looks finds the old file or the new one, and never a part.
 
-    Raises ``OSError`` if that cannot be done.
+    What a link leads to is written, and not the link. Raises ``FileExistsError`` if there is a file that is
+    not to be replaced, and `UsageError` if it cannot be written.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}")
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{secrets.token_hex(6)}")
+    raw = text.encode("utf-8")
     try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with part.open("xb") as file:
+            file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
+        if replace:
+            part.replace(target)
+        else:
+            _put(part, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError("cannot_write", file=str(path), reason=reason) from error
+    finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _put(part: Path, target: Path) -> None:
+    """Give a file its name if nothing has it yet, in one step where links can be made."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
         raise
+    except OSError:
+        target.open("x").close()
+        part.replace(target)

@@ -43,8 +43,9 @@ class Ask:
 class Progress:
     """A case as far as it is known.
 
-    ``answered`` lists the facts that some account has answered, ``open`` those that can still matter to the
-    rules asked about, ``asked`` counts the questions of fact that were put.
+    ``answered`` lists the facts that some account has answered, ``open`` those that can still matter to an
+    account and the rules asked about; of these, ``waiting`` are still to be asked, and the others were left
+    open on purpose. ``asked`` counts the questions of fact that were put.
     """
 
     scenario: Scenario
@@ -52,6 +53,7 @@ class Progress:
     interpretations: Sequence[str]
     answered: Collection[str]
     open: Collection[str]
+    waiting: Collection[str]
     asked: int
 
 

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias
 
-from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor
 from casus_foederis.interview.accounts import retold, told
 from casus_foederis.interview.asks import Ask, AskFact, Conversation, Progress, Reply, Review, Step
 from casus_foederis.interview.header import HEADER, ask_accounts, ask_of_header
 from casus_foederis.interview.relevance import Matter, Relevance
-from casus_foederis.interview.typed import read_reply, read_step, word, written
+from casus_foederis.interview.typed import read_reply, read_setting, read_step, word, written
 from casus_foederis.model.scenario import Facts, Framing, Scenario, Statement
 from casus_foederis.problems import UsageError
 
@@ -52,11 +51,7 @@ class Interviews:
         self.relevance = Relevance(assessor)
 
     def begin(self, start: Start) -> Conversation:
-        """Begin an interview. Raises `UsageError`, now or when it is put, for a setting that cannot be."""
-        known = [*HEADER, *self.assessor.library.vocabulary.facts]
-        for key in start.settings:
-            if key not in known:
-                raise UsageError("unknown_setting", id=key, advice=nearest(key, known))
+        """Begin an interview."""
         return _Interview(self, start).run()
 
 
@@ -71,8 +66,9 @@ class _Interview:
         self.groups = {id: list(group.facts) for id, group in library.vocabulary.groups.items()}
         self.vocabulary = library.vocabulary.facts
         self.every_rule = tuple(treaty.provisions)
-        self.rules = tuple(start.rules) or (treaty.main,)
-        self.interpretations = tuple(start.interpretations or library.interpretations.interpretations)
+        self.rules = tuple(dict.fromkeys(start.rules)) or (treaty.main,)
+        every = library.interpretations.interpretations
+        self.interpretations = tuple(dict.fromkeys(start.interpretations or every))
         self.header: dict[str, Any] = {}
         self.framings: dict[str, Framing] = {}
         self.facts: dict[str, Facts] = {}  # of each account, all that it says
@@ -86,18 +82,27 @@ class _Interview:
         yield from self._begin()
         yield from self._ask_facts()
         while True:
-            more = self._open(self.every_rule) if self.rules != self.every_rule else []
+            more = self._more()
             read = partial(read_step, list(self.vocabulary), HEADER)
             step = yield Review("review", read, word("write"), progress=self._progress(), more=more)
             if step is Step.WRITE:
                 return self._progress()
             if step is Step.MORE:
-                self.rules = self.every_rule
+                self.rules = tuple(dict.fromkeys((*self.rules, *(self.every_rule if more else ()))))
             elif step in HEADER:
                 yield from self._ask_header(step)
-            else:
-                yield from self._ask_fact(step, list(self.facts))
+            elif not (yield from self._ask_fact(step, list(self.facts))):
+                self.passed |= set(self._open(self.rules))
             yield from self._ask_facts()
+
+    def _more(self) -> list[str]:
+        """List the facts that matter to other provisions only; none, where that cannot be told."""
+        if set(self.every_rule) <= set(self.rules):
+            return []
+        try:
+            return self._open(self.every_rule)
+        except UsageError:
+            return []
 
     def _begin(self) -> _Asking:
         """Ask what has to be known before any fact is; of a case to start from, most is."""
@@ -108,6 +113,8 @@ class _Interview:
             self.framings = dict(origin.framings)
             self.facts = told(origin)
             self.answered = {id: set(facts) for id, facts in self.facts.items()}
+        if "opponents" in self.settings:
+            self.header["opponents"] = ()  # so that a State among those before can be named
         for key in HEADER:
             if key not in self.header or key == "summary" or key in self.settings:
                 yield from self._ask_header(key)
@@ -118,10 +125,7 @@ class _Interview:
         else:
             self.passed = set(self._open(self.rules))
         for fact in [id for id in self.vocabulary if id in self.settings]:
-            reply = read_reply(self.vocabulary[fact], False, self.settings.pop(fact))
-            if reply is Reply.FINISH:
-                raise UsageError("bad_reply", value=f"'{reply}'")
-            self._answer(fact, list(self.facts), reply)
+            self._answer(fact, list(self.facts), read_setting(self.vocabulary, fact, self.settings.pop(fact)))
 
     def _ask_header(self, key: str) -> _Asking:
         """Ask one of the things that stand at the head of a case."""
@@ -237,6 +241,7 @@ class _Interview:
             interpretations=self.interpretations,
             answered=set.union(*self.answered.values()),
             open=[fact for fact in self.vocabulary if fact in counted],
+            waiting=self._open(self.rules),
             asked=self.asked,
         )
 

@@ -20,6 +20,7 @@ from casus_foederis.labels.labels import Choice, Labels
 from casus_foederis.leaves import STATED, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.scenario import Facts, Scenario
+from casus_foederis.problems import UsageError
 
 _ANSWERS: Final = (Truth.UNKNOWN, Truth.TRUE, Truth.FALSE)
 _Telling: TypeAlias = tuple[Labels, Sequence[Decision]]  # where a rule is met, and where it is not
@@ -89,7 +90,10 @@ class Relevance:
                 choices = {
                     id.removesuffix(STATED): Choice(tuple({id: truth} for truth in _ANSWERS)) for id in facts
                 }
-                labels = Labels(rulebook, rule, fixed, choices)
+                try:
+                    labels = Labels(rulebook, rule, fixed, choices)
+                except UsageError:
+                    raise UsageError("too_entangled_to_ask", id=rule) from None
                 telling = [labels.where(rule, truth) for truth in (Truth.TRUE, Truth.FALSE)]
                 self._read[key] = labels, telling
             yield self._read[key]

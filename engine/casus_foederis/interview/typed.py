@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Final, TypeVar
@@ -57,6 +57,14 @@ def read_reply(fact: Fact, several: bool, text: str) -> tuple[Statement, ...] | 
     return reply or read_statements(text)
 
 
+def read_setting(facts: Mapping[str, Fact], fact: str, text: str) -> tuple[Statement, ...] | Reply:
+    """Read an answer that is given beforehand, and holds for every account."""
+    reply = read_reply(facts[fact], True, text)
+    if reply in (Reply.FINISH, Reply.DIFFER):
+        raise UsageError("bad_reply", value=f"'{text}'")
+    return reply
+
+
 def read_statements(text: str) -> tuple[Statement, ...]:
     """Read an answer; or several with their days: ``yes since 2010-06-12 until 2010-06-19, no since ...``."""
     found = tuple(map(_statement, _BETWEEN.split(text)))
@@ -95,7 +103,7 @@ def read_step(facts: Sequence[str], header: Collection[str], text: str) -> Step 
     step = next((each for each in Step if is_word(text, each.value)), None)
     if step is not None or not plain:
         return step or Step.WRITE
-    if plain.isascii() and plain.isdecimal() and 0 < int(plain[:9]) <= len(facts):
+    if re.fullmatch("0*[1-9][0-9]{0,3}", plain, re.ASCII) and int(plain) <= len(facts):
         return facts[int(plain) - 1]
     ends = [fact for fact in facts if last_part(fact) == as_part(plain)]
     if plain in (*facts, *header):
@@ -144,7 +152,8 @@ def read_text(text: str) -> str:
         kind, context = error.errors()[0]["type"], error.errors()[0].get("ctx", {})
         if kind == "string_too_long":
             raise UsageError("too_long", most=str(context["max_length"])) from None
-        raise UsageError("control" if kind == "control" else "nothing_typed") from None
+        codes = {"control": "control", "string_unicode": "not_text_typed"}
+        raise UsageError(codes.get(kind, "nothing_typed")) from None
 
 
 def read_id(taken: Collection[str], text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from casus_foederis import __version__
 from casus_foederis.assessor import Assessor, Question
+from casus_foederis.files.library import Library
 from casus_foederis.files.writing import Remarks
 from casus_foederis.interview.asks import Ask, AskFact, Progress, Review
 from casus_foederis.interview.examples import Example, examples
@@ -17,6 +18,7 @@ from casus_foederis.interview.typed import written
 from casus_foederis.logic import Truth, ids_in
 from casus_foederis.model.scenario import Scenario, Statement
 from casus_foederis.phrases import say, wording
+from casus_foederis.problems import printable
 from casus_foederis.report.cases import legend
 from casus_foederis.report.page import (
     Block,
@@ -42,8 +44,8 @@ _MANY: Final = 24  # rows of them in a review
 class Pages:
     """Makes the pages of an interview."""
 
-    def __init__(self, assessor: Assessor) -> None:
-        self.assessor = assessor
+    def __init__(self, assessor: Assessor, record: Library) -> None:
+        self.assessor, self.record = assessor, record
         self.library = assessor.library
         self.vocabulary = assessor.library.vocabulary
         self.letters = letters(self.library.interpretations.interpretations)
@@ -75,7 +77,7 @@ class Pages:
         blocks.append(Paragraph(line(wording(ask.fact, "paraphrase", fact.paraphrase))))
         source = say("cited.source", source=fact.source, confidence=fact.confidence)
         blocks.append(Paragraph(line(muted(say("schema.source", source=source)))))
-        found = examples(self.library, ask.fact)
+        found = examples(self.record, ask.fact)
         blocks += (Paragraph(line(muted(self._example(each)))) for each in found)
         blocks += self._so_far(words, progress, ask.accounts, _FEW)
         return (*blocks, Paragraph(line(muted(self._hint(ask)))))
@@ -91,7 +93,7 @@ class Pages:
         if len({day for each in ask.accounts for day in _days(ask.progress.scenario, each)}) > 1:
             hints.append(say("new.hint_days"))
         hints.append(say("new.hint_more"))
-        others = len([each for each in ask.progress.open if each != ask.fact])
+        others = len([each for each in ask.progress.waiting if each != ask.fact])
         return f"{', '.join(hints)}. {say('new.others', most=str(others))}"
 
     def help(self, ask: AskFact) -> Page:
@@ -126,7 +128,7 @@ class Pages:
             for each in answered
         ]
         blocks.append(Table((), (tuple(rows),), frozenset({0})))
-        left = _left(progress)
+        left = list(progress.open)
         presumed = [fact for fact in left if self.vocabulary.facts[fact].presumption is not None]
         for phrase, facts in (
             ("new.presumed_here", presumed),
@@ -154,14 +156,16 @@ class Pages:
         return Remarks(
             head=[
                 say("new.made", version=__version__),
-                *([say("new.made_from", scenario=origin)] if origin is not None else []),
+                *([say("new.made_from", scenario=printable(origin))] if origin is not None else []),
                 say("new.made_hint"),
             ],
             titles={fact: words.title(fact) for fact in facts},
             groups={self._group_title(id): list(each.facts) for id, each in self.vocabulary.groups.items()},
             unsaid={
                 say("new.file_presumed"): [f for f in presumed if f not in said and f not in idle],
-                say("new.file_left", rules=rules): [f for f in _left(progress) if f not in presumed],
+                say("new.file_left", rules=rules): [
+                    f for f in progress.open if f not in presumed and f not in said
+                ],
                 say("new.file_idle", rules=rules): idle,
             },
             silence=dict.fromkeys(facts, Truth.UNKNOWN) | presumed,
@@ -178,9 +182,10 @@ class Pages:
         return Words(self.library, self.library.treaty(scenario.treaty), scenario)
 
     def _example(self, example: Example) -> str:
-        actor = wording(example.claim, "actor", self.library.claims[example.claim].actor)
+        actor = wording(example.claim, "actor", self.record.claims[example.claim].actor)
         answer = say(f"fact.{example.answer.status}")
-        case = self._words(example.scenario).case
+        scenario = example.scenario
+        case = wording(f"scenario.{scenario.id}", "title", scenario.title)
         return say("new.example", answer=answer, case=case, actor=actor, claim=example.claim)
 
     def _so_far(
@@ -231,9 +236,15 @@ def ask_page(ask: Ask) -> Page:
     return (Paragraph(line(Span(say(f"new.ask_{key}", about=ask.about), Tone.STRONG))),)
 
 
+def as_typed(file: Path) -> str:
+    """Write the name of a file as a shell takes it, and no program takes it for an option."""
+    name = str(file)
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)
+
+
 def written_page(file: Path, origin: str | None) -> Page:
     """Say that a case was written, and what can be done with it."""
-    name = shlex.quote(str(file))
+    name = as_typed(file)
     commands = {
         "explain": f"casus explain {name}",
         "run": f"casus run {name}",
@@ -246,7 +257,3 @@ def written_page(file: Path, origin: str | None) -> Page:
 
 def _days(scenario: Scenario, account: str) -> Sequence[datetime.date]:
     return scenario.days_of(scenario.accounts[account])
-
-
-def _left(progress: Progress) -> list[str]:
-    return [fact for fact in progress.open if fact not in progress.answered]
