@@ -8,7 +8,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,22 +29,23 @@ def blocks(document: Path, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", document.read_text(encoding="utf-8"), re.DOTALL)
 
 
-def commands() -> list[str]:
-    lines = [line for path in DOCUMENTS for block in blocks(path, "console") for line in block.splitlines()]
+def commands(documents: Iterable[Path] = DOCUMENTS) -> list[str]:
+    lines = [line for path in documents for block in blocks(path, "console") for line in block.splitlines()]
     found = (re.split("[#>]", line)[0].strip() for line in lines if line.startswith("casus "))
     return list(dict.fromkeys(found))  # one that two documents show is run once
 
 
-# They go through the whole record, which other tests do every day; so these run among the slow ones.
+# They go through the whole record, which other tests do every day; so these run among the slow ones, as do those
+# that only pages further in show.
 WHOLE_RECORD = {"casus run", "casus run --format json", "casus run --format html", "casus backtest"}
+
+
+EVERY_DAY = set(commands([ROOT / "README.md"])) - WHOLE_RECORD
 
 
 @pytest.mark.parametrize(
     "command",
-    [
-        pytest.param(each, marks=pytest.mark.endurance) if each in WHOLE_RECORD else each
-        for each in commands()
-    ],
+    [each if each in EVERY_DAY else pytest.param(each, marks=pytest.mark.endurance) for each in commands()],
 )
 def test_every_command_in_the_documents_runs(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(shlex.split(command)[1:])

@@ -117,7 +117,9 @@ def test_conditions_count_exactly() -> None:
     assert weights["author.organised_abroad"]["towards"] is True
 
 
+@pytest.mark.endurance
 def test_same_question_same_bytes() -> None:
+    """Slow, for each is a process of its own, twice; worth it, because hashes differ between processes only."""
     for command in (
         "whatif kazakhstan-2022",
         "conditions cst.art4.1",

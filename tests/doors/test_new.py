@@ -228,7 +228,11 @@ def test_mistakes_are_told_and_asked_again(sit: Sit) -> None:
     assert terminal.end() == 0
 
 
-@pytest.fixture(params=["quit", CONTROL_C, CONTROL_D, "killed"])
+# Every day the two that people do most; the others take a second each.
+_SLOW = [pytest.param(each, marks=pytest.mark.endurance) for each in (CONTROL_D, "killed")]
+
+
+@pytest.fixture(params=["quit", CONTROL_C, *_SLOW])
 def left(request: pytest.FixtureRequest, sit: Sit, tmp_path: Path) -> Path:
     """Leave an interview after three facts, in one way or another; gives the folder."""
     terminal = sit(*HEAD, "yes", "yes", "no")

@@ -18,7 +18,9 @@ def blocks(document: Path) -> list[str]:
     return _BLOCK.findall(document.read_text(encoding="utf-8"))
 
 
+@pytest.mark.endurance
 def test_the_transcript_is_what_a_terminal_shows(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Slow, because it waits for a terminal some thirty times; worth it, because newcomers do just this."""
     (session,) = blocks(TRANSCRIPT)
     shown = replay(session, tmp_path)
     if request.config.getoption("force_regen"):

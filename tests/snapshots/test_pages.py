@@ -41,7 +41,9 @@ def as_text(page: Page) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
+@pytest.mark.endurance
 def test_the_suite(assessor: Assessor, library: Library, file_regression: FileRegressionFixture) -> None:
+    """The whole record, and so among the slow ones; parts of it are shown to others every day."""
     page = overview(assessor, run(assessor, list(library.scenarios.values())))
     file_regression.check(as_text(page))
     file_regression.check(to_markdown(page), extension=".md")
