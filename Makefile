@@ -67,7 +67,8 @@ $(VENV)/editor/node_modules: $(READY) scripts/install_language_server.sh
 	@touch $@
 
 snapshots: $(VENV)/notebook.ready
-	-$(BIN)/python -m pytest -q tests/snapshots --force-regen
+	-$(BIN)/python -m pytest -q -m 'endurance or not endurance' --force-regen \
+		tests/snapshots tests/doors/test_tutorial.py tests/quality/test_interview.py
 	$(BIN)/python scripts/write_documents.py
 	$(BIN)/python scripts/write_notebook.py
 

@@ -500,7 +500,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "compare.brings": "As told by {other}, it would be {status}, if what {better} says were taken over on "
     "all these points:",
     "compare.by_words": "whatever the words",
-    "compare.carried": "Under {text}, as {bundle} reads them, it is met on the account of: {holders}. Each "
+    "compare.carried": "Under {text}, as read by {bundles}, it is met on the account of: {holders}. Each "
     "of these carries that answer; told as others tell it, by itself, it brings what the sign shows.",
     "compare.case": "{case} ({holder})",
     "compare.crossing": "Accounts and words",

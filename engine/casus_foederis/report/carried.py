@@ -34,7 +34,10 @@ _RANK: Final = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
 
 
 def carriers(sides: Sides) -> Iterator[Branch]:
-    """Say which single differences carry an answer that is met: exchanged alone, each ends it."""
+    """Say which single differences carry an answer that is met: exchanged alone, each ends it.
+
+    Accounts and interpretations of which the same is to be said stand together.
+    """
     found: dict[tuple[str, str], list[Carrier]] = {}
     for each in sides.study.carriers:
         account = each.account
@@ -48,9 +51,12 @@ def carriers(sides: Sides) -> Iterator[Branch]:
         parts = tuple(_carrier(sides, each) for each in levers.values())
         text = sides.words[of[0].account.scenario.id].text(of[0].text)
         alike.setdefault((text, bundle, parts), []).append(holder)
+    bundles: dict[tuple[str, tuple[Branch, ...], str], list[str]] = {}
     for (text, bundle, parts), holders in alike.items():
-        told = {"bundle": sides.letters[bundle], "holders": "; ".join(holders)}
-        yield Branch(line(symbol(Truth.TRUE), f" {say('compare.carried', text=text, **told)}"), parts)
+        bundles.setdefault((text, parts, "; ".join(holders)), []).append(sides.letters[bundle])
+    for (text, parts, told_by), letters in bundles.items():
+        told = say("compare.carried", text=text, bundles=" ".join(letters), holders=told_by)
+        yield Branch(line(symbol(Truth.TRUE), f" {told}"), parts)
 
 
 def _carrier(sides: Sides, of: Sequence[Carrier]) -> Branch:

@@ -159,7 +159,9 @@ class _Part:
                 case _:
                     parts.append(Branch(head, branches))
         first = account[0]
-        text = line(*words.account(first.framing), ", ", words.text(first.text))
+        several = len(words.scenario.days_of(words.scenario.accounts[first.framing])) > 1
+        day = f", {first.on.isoformat()}" if several else ""
+        text = line(*words.account(first.framing), ", ", words.text(first.text), day)
         return Branch(text, (*parts, *self._conduct(account, words)))
 
     def _carried(self, account: list[Assessment], bundle: str, words: Words) -> str:
