@@ -327,6 +327,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "new.so_far": "so far",
     "new.review": "{title}: the answers",
     "new.settled": "No question of fact can change the answer here: dates and membership decide it.",
+    "new.standing": "On {day}, {state}: {standing}. {reason}",
     "new.open": "Left open, though they can still matter: {facts}.",
     "new.idle": "Not asked, because no answer can change what is asked about: {facts}.",
     "new.more": "Facts that matter to other provisions only: {count}. To answer those, too, type more. "

@@ -122,18 +122,19 @@ class Pages:
         blocks: list[Block] = [Heading(line(say("new.review", title=progress.scenario.title)))]
         answered = [fact for fact in self.numbers if fact in progress.answered]
         if not answered and not progress.open:
-            blocks.append(Paragraph(line(say("new.settled"))))
+            blocks += (Paragraph(line(each)) for each in (say("new.settled"), *_standings(words)))
         rows = [
             (line(self.numbers[each]), line(words.title(each)), self._answers(words, each))
             for each in answered
         ]
-        blocks.append(Table((), (tuple(rows),), frozenset({0})))
+        if rows:
+            blocks.append(Table((), (tuple(rows),), frozenset({0})))
         left = list(progress.open)
         presumed = [fact for fact in left if self.vocabulary.facts[fact].presumption is not None]
         for phrase, facts in (
             ("new.presumed_here", presumed),
             ("new.open", [fact for fact in left if fact not in presumed]),
-            ("new.idle", self._idle(progress)),
+            ("new.idle", self._idle(progress) if rows else []),
         ):
             if facts:
                 named = "; ".join(f"{self.numbers[fact]} {words.title(fact)}" for fact in facts)
@@ -253,6 +254,16 @@ def written_page(file: Path, origin: str | None) -> Page:
     }
     rows = ((line(ident(command)), line(say(f"new.next_{key}"))) for key, command in commands.items())
     return (Paragraph(line(say("new.written", file=str(file)))), table(rows))
+
+
+def _standings(words: Words) -> Iterator[str]:
+    """Say on each day how the State stands to the treaty, and why."""
+    scenario, instrument = words.scenario, words.treaty.instrument
+    for day in (scenario.date, *scenario.also_on):
+        spell = instrument.spell_on(scenario.state, day)
+        standing = say(f"standing.{instrument.standing_on(scenario.state, day)}")
+        reason = spell.reason if spell is not None else say("members.outside")
+        yield say("new.standing", day=day.isoformat(), state=words.state, standing=standing, reason=reason)
 
 
 def _days(scenario: Scenario, account: str) -> Sequence[datetime.date]:
