@@ -97,6 +97,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "  casus run                                 all bundled cases, and what the framing changed\n"
     "  casus explain kazakhstan-2022             why, and why not, condition by condition\n"
     "  casus members cst Uzbekistan              when a State was bound\n"
+    "  casus new                                 a case of your own, by being asked about it\n"
     "  casus check my-case.yaml                  what is wrong with a file, and how to mend it\n"
     "  casus schema hypothetical                 help for editors: what a file can hold\n"
     "\n"
