@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from casus_foederis.advice import nearest
-from casus_foederis.assessor import Assessor
+from casus_foederis.assessor import Assessor, who_answered
 from casus_foederis.changes.levers import LeverKind
 from casus_foederis.changes.study import Study, choose, study, take_apart
 from casus_foederis.changes.triggers import Trigger
@@ -204,7 +204,7 @@ def explain(assessment: Assessment, *, assessor: Assessor | None = None) -> Reas
 
     ``assessor`` is needed only for one that was deeply copied; any other knows who answered.
     """
-    asked = assessor or assessment.answered_by.assessor or _assessor()
+    asked = assessor or who_answered(assessment) or _assessor()
     main = asked.library.treaty(assessment.treaty).main
     return reasons(asked.rulebook(assessment.treaty), assessment, main)
 

@@ -24,7 +24,7 @@ from casus_foederis.given import (
 )
 from casus_foederis.leaves import STATED, LeafKind
 from casus_foederis.logic import Truth
-from casus_foederis.model.assessment import AnsweredBy, Assessment
+from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.problems import InputError, UsageError
@@ -64,6 +64,25 @@ class Expected:
     rule: str
     status: Truth
     number: int
+
+
+class AnsweredBy:
+    """The assessor that gave an answer, for those who have to name what the answer speaks of.
+
+    A deep copy, and what comes out of a pickle, is without it: engines are neither copied nor pickled.
+    """
+
+    def __init__(self, assessor: Assessor | None = None) -> None:
+        self.assessor = assessor
+
+    def __reduce__(self) -> tuple[type[AnsweredBy], tuple[()]]:
+        return AnsweredBy, ()
+
+
+def who_answered(assessment: Assessment) -> Assessor | None:
+    """Give the assessor that gave an answer; none for one that was copied or pickled."""
+    by = assessment.answered_by
+    return by.assessor if isinstance(by, AnsweredBy) else None
 
 
 class Assessor:

@@ -6,12 +6,9 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from casus_foederis.logic import Truth
-
-if TYPE_CHECKING:
-    from casus_foederis.assessor import Assessor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +61,6 @@ class Firing(NamedTuple):
         }
 
 
-class AnsweredBy:
-    """The assessor that gave an answer, for those who have to name what the answer speaks of.
-
-    A deep copy, and what comes out of a pickle, is without it: engines are neither copied nor pickled.
-    """
-
-    def __init__(self, assessor: Assessor | None = None) -> None:
-        self.assessor = assessor
-
-    def __reduce__(self) -> tuple[type[AnsweredBy], tuple[()]]:
-        return AnsweredBy, ()
-
-
 @dataclass(frozen=True)
 class Assessment:
     """One scenario x framing x interpretation x day: the status of everything, and every rule that fired."""
@@ -97,7 +81,7 @@ class Assessment:
     receipt: Mapping[str, str]
     values: Mapping[str, Truth] = field(repr=False)
     find: Callable[[], Mapping[str, Finding]] = field(repr=False, compare=False)
-    answered_by: AnsweredBy = field(repr=False, compare=False)
+    answered_by: object = field(repr=False, compare=False)  # by whom: see `who_answered`
 
     @cached_property
     def findings(self) -> Mapping[str, Finding]:

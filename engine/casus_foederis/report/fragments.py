@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree import ElementTree
 
-from casus_foederis.assessor import Assessor
+from casus_foederis.assessor import Assessor, who_answered
 from casus_foederis.changes.situations import place_cases
 from casus_foederis.changes.study import Study
 from casus_foederis.changes.triggers import Trigger
@@ -92,7 +92,7 @@ def _page(answer: object) -> Page:
 
 def _who_answered(assessment: Assessment) -> Assessor | None:
     """Give the assessor that answered, if its library still has the very case that was asked about."""
-    assessor = assessment.answered_by.assessor
+    assessor = who_answered(assessment)
     scenario = assessor.library.scenarios.get(assessment.scenario) if assessor else None
     if assessor is None or scenario is None:
         return None
