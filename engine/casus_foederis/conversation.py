@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from dataclasses import replace as with_other
 from pathlib import Path
 from typing import Final
 
@@ -44,11 +45,8 @@ def converse(begun: Begun, name: str | None) -> tuple[Path, str | None] | None:
     tell(say("new.welcome"))
     try:
         beginning = begin(begun)
-        title, name = _named(beginning, name)
-        file = beginning.read_file(name)
-        replace = os.path.lexists(file) and _asked("overwrite", "no", file)
-        if os.path.lexists(file) and not replace:
-            raise Left
+        title, file, replace = _file(beginning, name)
+        name = str(file)
         journal = _journal(file, begun, title)
         if journal.begun != begun:
             beginning = begin(journal.begun)
@@ -85,17 +83,38 @@ def _tell_what_is_kept(journal: Journal | None, name: str | None) -> None:
             journal.remove()
 
 
-def _named(beginning: Beginning, name: str | None) -> tuple[str | None, str]:
-    """Ask what the case is called, and in which file it is to be written, unless that is known."""
-    title = None
-    while name is None:
-        if "title" not in beginning.begun.settings:
+def _file(beginning: Beginning, name: str | None) -> tuple[str | None, Path, bool]:
+    """Find the file to be written, and whether it may replace another; and the title, if that was asked.
+
+    Raises `Left` if there is such a file already, is not to be replaced, and was named on the command line.
+    """
+    title, chosen = None, name
+    while True:
+        if chosen is None:
+            title, chosen = _named(beginning, title)
+        file = beginning.read_file(chosen)
+        if not os.path.lexists(file):
+            return title, file, False
+        if _asked("overwrite", "no", file):
+            return title, file, True
+        tell(say("new.to_change", command=f"casus new --from {as_typed(file)}"))
+        if name is not None:
+            raise Left
+        chosen = None
+
+
+def _named(beginning: Beginning, title: str | None) -> tuple[str | None, str]:
+    """Ask what the case is called, unless that is known, and in which file it is to be written."""
+    known = "title" in beginning.begun.settings
+    while True:
+        while title is None and not known:
             title = ask_once(Ask("title", read_text, beginning.title))
             if title is None:
                 tell(say("new.nothing_before"))
-                continue
         name = ask_once(Ask("file", beginning.read_file, file_of(title or beginning.title or "")))
-    return title, name
+        if name is not None:
+            return title, name
+        title = None
 
 
 def _asked(key: str, default: str, file: Path) -> bool:
@@ -121,6 +140,7 @@ class _Conversation:
         self.interviews, self.start, self.journal, self.pages = interviews, start, journal, pages
         self.topic = ""  # the group of the question before
         self.explained = False  # the letters and signs
+        self.before: dict[str, str] = {}  # replies that were taken back, to be proposed again
 
     def run(self) -> Progress:
         """Ask until everything is answered. Raises `Left` for whoever leaves before."""
@@ -158,7 +178,8 @@ class _Conversation:
         if not self.journal.replies:
             tell(say("new.nothing_before"))
         else:
-            self.journal.replies.pop()
+            key, text = self.journal.replies.pop()
+            self.before[key] = text
             self.journal.keep()
         self.topic = ""
         return self._again()
@@ -176,7 +197,8 @@ class _Conversation:
                 print_page(self.pages.review(ask), sys.stdout)
             case _:
                 print_page(ask_page(ask), sys.stdout)
-        return _line(ask, self.pages)
+        proposed = self.before.get(ask.key) if not isinstance(ask, Review) else None
+        return _line(with_other(ask, default=proposed or ask.default), self.pages)
 
     def _explain(self, progress: Progress) -> None:
         if not self.explained:

@@ -307,19 +307,20 @@ PHRASES: Final[Mapping[str, str]] = {
     "new.hint": "yes, no, unknown",
     "new.hint_presumed": "leave (then presumed: {answer})",
     "new.hint_accounts": "differ (they do not agree)",
-    "new.hint_days": "or with days: yes until 2022-01-19, no since 2022-01-20 (on days not named: unknown)",
-    "new.hint_more": "back, ? for more",
+    "new.hint_days": "or with days (yes until {until}, no since {since})",
+    "new.hint_more": "back, finish, ? for more",
     "new.hint_review": "Enter writes the file. A number changes that answer; so do date, state, opponents, "
     "summary and title. back, quit",
     "new.help_fact": "yes, no or unknown (or y, n, u) answer. Unknown is never taken for no.\n"
-    "If it was so for a time only: yes since 2022-01-05 until 2022-01-19, no since 2022-01-20\n"
+    "If it was so for a time only: yes since 2022-01-05 until 2022-01-19, no since 2022-01-20. On days that "
+    "are not named it is unknown.\n"
     "back: the question before. finish: no more questions; what is open stays unknown. quit: leave, and "
     "go on another time.",
     "new.help_accounts": "\ndiffer: the accounts do not say the same; each is then asked by itself.",
     "new.question": "{number}. {question}",
     "new.more_rows": "Accounts and days not shown here: {count}.",
     "new.presumed_here": "Left to the presumption: {facts}.",
-    "new.others": "Questions after this one, at most: {most}.",
+    "new.others": "More questions, at most: {most}.",
     "new.asked_of": "As told by: {holders}.",
     "new.dropped": "No longer asked, because it cannot matter any more: {facts}.",
     "new.example": "For example {answer}: {case}, according to {actor} ({claim}).",
@@ -338,6 +339,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "new.varied": "{title}, otherwise",
     "new.as_begun": "It goes on as it was begun; what stands on the command line now does not count.",
     "new.forgotten": "Replies that do not fit any more, and are asked again: {count}.",
+    "new.to_change": "To make another case of that one: {command}. Or edit the file.",
     "new.nothing_before": "This is the first question.",
     "new.kept": "Nothing was written. What was replied so far is kept; to go on: {command}",
     "new.left": "Nothing was written.",

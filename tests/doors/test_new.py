@@ -213,6 +213,13 @@ def test_going_back_takes_the_last_answer_back(sit: Sit, tmp_path: Path) -> None
     assert facts(read(tmp_path / "a-raid.yaml")) == {"force.used": "unknown"}
 
 
+def test_what_was_taken_back_is_proposed_again(sit: Sit) -> None:
+    terminal = sit(*HEAD, "no", "back", "back")
+    assert terminal.type("").endswith("[no] > ")
+    assert "Facts that matter to other provisions only" in terminal.type("")
+    terminal.type("quit")
+
+
 def test_mistakes_are_told_and_asked_again(sit: Sit) -> None:
     terminal = sit("A raid", "", "", "2023-13-01")
     assert "This is not a day of the calendar" in terminal.shown
@@ -271,7 +278,11 @@ def test_a_file_is_replaced_only_by_whoever_says_so(sit: Sit, tmp_path: Path, ty
     terminal = sit("A raid", "")
     assert "There is a file a-raid.yaml. Is it to be replaced?" in terminal.shown
     terminal.type(typed)
-    if not kept:
+    if kept:
+        assert "casus new --from a-raid.yaml" in " ".join(terminal.shown.split())
+        assert terminal.shown.endswith("[a-raid.yaml] > ")
+        terminal.type("quit")
+    else:
         for text in (*HEAD[2:], "yes", "finish", ""):
             terminal.type(text)
     terminal.end()

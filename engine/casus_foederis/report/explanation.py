@@ -63,10 +63,12 @@ def _others(chosen: Assessment, assessments: list[Assessment]) -> Iterator[Block
     """Say how to ask for the explanations that were not given."""
     framings = dict.fromkeys(each.framing for each in assessments)
     bundles = dict.fromkeys(each.interpretation for each in assessments)
+    days = dict.fromkeys(each.on.isoformat() for each in assessments if each.framing == chosen.framing)
     lines = []
     for option, ids, own in (
         ("--framing", framings, chosen.framing),
         ("--interpretation", bundles, chosen.interpretation),
+        ("--on", days, chosen.on.isoformat()),
     ):
         others = [line(ident(f"{option} {id}")) for id in ids if id != own]
         if others:
@@ -112,8 +114,10 @@ class _Explanation:
         yield from self._why_not()
         yield Heading(line(say("explain.readings")))
         yield table(self._readings())
-        yield Heading(line(say("explain.evidence")))
-        yield Tree(tuple(grounds(self.words, self.assessment, self.library.vocabulary.facts)))
+        evidence = tuple(grounds(self.words, self.assessment, self.library.vocabulary.facts))
+        if evidence:
+            yield Heading(line(say("explain.evidence")))
+            yield Tree(evidence)
         yield from self._practice()
         yield Heading(line(say("explain.firings")))
         heads = (say(f"firings.{name}") for name in ("step", "compiled", "concluded", "matched"))

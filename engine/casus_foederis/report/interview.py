@@ -22,6 +22,7 @@ from casus_foederis.problems import printable
 from casus_foederis.report.cases import legend
 from casus_foederis.report.page import (
     Block,
+    Branch,
     Heading,
     Line,
     Page,
@@ -30,10 +31,10 @@ from casus_foederis.report.page import (
     Span,
     Table,
     Tone,
+    Tree,
     joined,
     line,
     symbol,
-    table,
 )
 from casus_foederis.report.words import Words, ident, letters, muted
 
@@ -90,8 +91,11 @@ class Pages:
             hints.append(say("new.hint_presumed", answer=say(f"fact.{presumption.status}")))
         if len(ask.accounts) > 1:
             hints.append(say("new.hint_accounts"))
-        if len({day for each in ask.accounts for day in _days(ask.progress.scenario, each)}) > 1:
-            hints.append(say("new.hint_days"))
+        days = sorted({day for each in ask.accounts for day in _days(ask.progress.scenario, each)})
+        if days[1:]:
+            last = days[-1]
+            until = last - datetime.timedelta(days=1)
+            hints.append(say("new.hint_days", until=until.isoformat(), since=last.isoformat()))
         hints.append(say("new.hint_more"))
         others = len([each for each in ask.progress.waiting if each != ask.fact])
         return f"{', '.join(hints)}. {say('new.others', most=str(others))}"
@@ -211,11 +215,13 @@ class Pages:
     def _answers(self, words: Words, fact: str) -> Line:
         """Show how each account answers a fact; once, if all answer alike."""
         accounts = words.scenario.accounts
-        answers = {id: words.scenario.facts_of(each).get(fact, ()) for id, each in accounts.items()}
-        if len(set(answers.values())) == 1:
-            return line(self._answer(fact, next(iter(answers.values()))))
-        shown = (line(f"{words.holder(id)}: {self._answer(fact, each)}") for id, each in answers.items())
-        return joined(shown, "; ")
+        answers: dict[str, list[str]] = {}
+        for id, each in accounts.items():
+            shown = self._answer(fact, words.scenario.facts_of(each).get(fact, ()))
+            answers.setdefault(shown, []).append(words.holder(id))
+        if len(answers) == 1:
+            return line(*answers)
+        return joined((line(f"{each} ({', '.join(of)})") for each, of in answers.items()), "; ")
 
     def _answer(self, fact: str, statements: Sequence[Statement]) -> str:
         presumption = self.vocabulary.facts[fact].presumption
@@ -252,8 +258,11 @@ def written_page(file: Path, origin: str | None) -> Page:
         "whatif": f"casus whatif {name}",
         **({"compare": f"casus compare {shlex.quote(origin)} {name}"} if origin is not None else {}),
     }
-    rows = ((line(ident(command)), line(say(f"new.next_{key}"))) for key, command in commands.items())
-    return (Paragraph(line(say("new.written", file=str(file)))), table(rows))
+    branches = (
+        Branch(line(ident(command)), (Branch(line(say(f"new.next_{key}"))),))
+        for key, command in commands.items()
+    )
+    return (Paragraph(line(say("new.written", file=str(file)))), Tree(tuple(branches)))
 
 
 def _standings(words: Words) -> Iterator[str]:
