@@ -328,6 +328,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "new.claims": "Who says so in the record, and who denies it: casus claims {fact}",
     "new.so_far": "so far",
     "new.review": "{title}: the answers",
+    "new.asked": "Questions of fact: {asked}, out of {every}.",
     "new.settled": "No question of fact can change the answer here: dates and membership decide it.",
     "new.standing": "On {day}, {state}: {standing}. {reason}",
     "new.open": "Left open, though they can still matter: {facts}.",

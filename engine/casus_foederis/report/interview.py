@@ -124,6 +124,9 @@ class Pages:
         progress = review.progress
         words = self._words(progress.scenario)
         blocks: list[Block] = [Heading(line(say("new.review", title=progress.scenario.title)))]
+        if progress.asked:
+            counts = {"asked": str(progress.asked), "every": str(len(self.numbers))}
+            blocks.append(Paragraph(line(muted(say("new.asked", **counts)))))
         answered = [fact for fact in self.numbers if fact in progress.answered]
         if not answered and not progress.open:
             blocks += (Paragraph(line(each)) for each in (say("new.settled"), *_standings(words)))
