@@ -149,18 +149,20 @@ def compare(
     *,
     provision: str | None = None,
     interpretation: str | None = None,
+    on: datetime.date | None = None,
     assessor: Assessor | None = None,
 ) -> Study:
     """Hold the accounts of a scenario, or two scenarios, against each other.
 
-    Each is the id of a scenario, or ``"SCENARIO:FRAMING"`` for one of its accounts. Raises `UsageError` for
+    Each is the id of a scenario, or ``"SCENARIO:FRAMING"`` for one of its accounts; each account is asked on
+    its first day, unless another is given. Raises `UsageError` for
     what does not exist, and where there is only one account.
     """
     asked = assessor or _assessor()
     named = [take_apart(name) for name in (one, two) if name is not None]
     sides = [(asked.library.scenario(scenario), framing) for scenario, framing in named]
     bundles = [interpretation] if interpretation is not None else []
-    return study(asked, choose(asked, sides), provision, bundles)
+    return study(asked, choose(asked, sides, on), provision, bundles)
 
 
 def conditions(

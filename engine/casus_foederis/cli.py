@@ -163,6 +163,7 @@ def _add_changes(subcommands: Any) -> None:
     compare.add_argument("two", metavar="B", nargs="?", help=say("help.compare_two"))
     compare.add_argument("--provision", metavar="P", help=say("help.provision"))
     compare.add_argument("--interpretation", metavar="I", help=say("help.interpretation"))
+    compare.add_argument("--on", metavar="DATE", type=_day, help=say("help.compare_on"))
     _add_format(compare, "html")
 
     conditions = _command(subcommands, "conditions", commands.conditions)

@@ -159,7 +159,7 @@ def compare(options: argparse.Namespace) -> int:
     library, scenarios = open_each([name for name, _ in sides])
     named = [(scenario, framing) for scenario, (_, framing) in zip(scenarios, sides, strict=True)]
     with Assessor(library) as assessor:
-        accounts = choose(assessor, named)
+        accounts = choose(assessor, named, options.on)
         bundles = [options.interpretation] if options.interpretation is not None else []
         found = study(assessor, accounts, options.provision, bundles)
         if options.format == "json":

@@ -155,6 +155,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "readings it turns on a fact at all; and what none of this changes.",
     "help.compare_one": "a scenario: an id or a file; or SCENARIO:FRAMING for one of its accounts",
     "help.compare_two": "another, or another account of the same (default: all other accounts of A)",
+    "help.compare_on": "ask on this day, as YYYY-MM-DD (default: each account's first)",
     "help.provision": "compare on this provision or condition (default: the treaty's main provision)",
     "help.conflicts": "where claims contradict one another, and how that is dealt with",
     "help.conflicts_name": "the id of a conflict or a scenario (default: every conflict)",
@@ -502,6 +503,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "compare.account": "account",
     "compare.against": "{ours}, against {theirs}",
     "compare.as_told": "(as told by: {others})",
+    "compare.asked": "Asked on {days}.",
+    "compare.asked_of": "{day} ({holders})",
     "compare.brings": "As told by {other}, it would be {status}, if what {better} says were taken over on "
     "all these points:",
     "compare.by_words": "whatever the words",

@@ -163,6 +163,16 @@ def test_what_cannot_be_asked_is_told_and_nothing_is_printed(
     assert said in printed.err
 
 
+def test_cases_are_compared_on_the_day_that_is_named() -> None:
+    """A day before the amendment, help was due without a request."""
+    names = ("no-request-before-the-amendment", "no-request-after-the-amendment")
+    apart = data("compare", *names, "--interpretation", "border-attack")
+    assert apart["comparisons"][0]["outcomes"]
+    for day in ("2012-12-18", "2012-12-19"):
+        alike = data("compare", *names, "--interpretation", "border-attack", "--on", day)
+        assert not alike["comparisons"][0]["outcomes"]
+
+
 def test_a_case_of_ones_own_beside_a_bundled_one(tmp_path: Any) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(

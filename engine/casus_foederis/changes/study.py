@@ -6,6 +6,7 @@ to under each text, what the facts, the words and the readings each did, and wha
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -99,18 +100,22 @@ def take_apart(name: str) -> tuple[str, str | None]:
     return scenario, framing
 
 
-def choose(assessor: Assessor, named: Sequence[tuple[Scenario, str | None]]) -> list[Question]:
+def choose(
+    assessor: Assessor,
+    named: Sequence[tuple[Scenario, str | None]],
+    on: datetime.date | None = None,
+) -> list[Question]:
     """Choose the accounts that are meant: scenarios, each perhaps with a framing.
 
     Of one scenario, these are all its accounts, the one that is named first; of two, one of each: the one
-    that is named, or the scenario's first. Raises `UsageError` for an unknown framing, and if there is only
-    one.
+    that is named, or the scenario's first. Each is asked on its first day, unless another is given. Raises
+    `UsageError` for an unknown framing, and if there is only one.
     """
-    accounts = [assessor.question(scenario, framing=framing) for scenario, framing in named]
+    accounts = [assessor.question(scenario, framing=framing, on=on) for scenario, framing in named]
     (scenario, _), *others = named
     if not others:
         accounts += [
-            assessor.question(scenario, framing=each)
+            assessor.question(scenario, framing=each, on=on)
             for each in scenario.accounts
             if each != accounts[0].framing
         ]

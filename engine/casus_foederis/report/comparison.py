@@ -63,8 +63,20 @@ def comparison_elements(assessor: Assessor, study: Study) -> list[Element]:
 def _head(sides: Sides) -> Iterator[Block]:
     yield Heading(line(sides.title), level=1)
     yield Paragraph(line(sides.first.question(sides.study.rule), " ", ident(sides.study.rule)))
+    yield Paragraph(line(muted(_days(sides))))
     yield table(legend(sides.first, sides.letters))
     yield Heading(line(say("compare.crossing")))
+
+
+def _days(sides: Sides) -> str:
+    """Say on which day the law is asked; of which account, where they differ in that."""
+    days: dict[str, list[str]] = {}
+    for each in sides.study.accounts:
+        days.setdefault(each.on.isoformat(), []).append(sides.name(each.scenario.id, each.framing))
+    if len(days) == 1:
+        return say("compare.asked", days=next(iter(days)))
+    told = (say("compare.asked_of", day=day, holders="; ".join(of)) for day, of in days.items())
+    return say("compare.asked", days="; ".join(told))
 
 
 def _rest(sides: Sides) -> Iterator[Block]:
