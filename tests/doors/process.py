@@ -32,9 +32,11 @@ def data(*arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
-# Makes the terminal that of the process, so that its control signs reach it; then runs the command.
+# Makes the terminal that of the process, so that its control signs reach it, even if whoever runs the tests has
+# them ignored; then runs the command.
 _TAKE_TERMINAL = (
-    "import fcntl, os, sys, termios; "
+    "import fcntl, os, signal, sys, termios; "
+    "signal.signal(signal.SIGINT, signal.SIG_DFL); "
     "fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
 )
 CONTROL_C, CONTROL_D = "\x03", "\x04"
