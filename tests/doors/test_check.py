@@ -142,12 +142,14 @@ def test_a_poor_terminal_is_no_trouble() -> None:
     assert "id-in-persian.yaml:2:5" in done.stdout
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize(
     "line",
     ["opponents: [{many}]", "record: {{force.used: {{value: true, claims: [{many}]}}}}"],
 )
 def test_a_flood_of_mistakes_is_told_in_time_and_little_memory(tmp_path: Path, line: str) -> None:
-    """Each of them was once looked up in the list of all."""
+    """Each of them was once looked up in the list of all. Slow, for there are 20,000 of them; and worth it, because a file
+    that keeps everybody waiting is an attack."""
     path = case(tmp_path, line.format(many=", ".join(f"x{n}" for n in range(20_000))))
 
     def limit() -> None:
