@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=say("help.casus_examples"),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"casus {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"casus {__version__}")
     subcommands = parser.add_subparsers(title=say("help.commands"), metavar="COMMAND")
     parser.set_defaults(run=None)
 
