@@ -136,11 +136,17 @@ def what_if(
         if each not in known:
             raise UsageError("unknown_lever_kind", id=each, advice=nearest(each, known))
     kinds = [kind for kind in LeverKind if not named or kind.value in named]
-    plain = {
-        id: str(place).lower() if place in (True, False) else str(place)
-        for id, place in (settings or {}).items()
+    return find_what_if(
+        asked, question, Goal.read(goal) if goal is not None else None, _typed(settings), kinds
+    )
+
+
+def _typed(settings: Mapping[str, str | bool | datetime.date] | None) -> dict[str, str]:
+    """Write settings as they are typed on the command line."""
+    return {
+        id: str(value).lower() if isinstance(value, bool) else str(value)
+        for id, value in (settings or {}).items()
     }
-    return find_what_if(asked, question, Goal.read(goal) if goal is not None else None, plain, kinds)
 
 
 def compare(
@@ -193,11 +199,7 @@ def new(
     ids. ``treaty`` is an id, or a file. Raises `UsageError` for what cannot be or is lacking, and if there is
     such a file already.
     """
-    plain = {
-        id: str(value).lower() if isinstance(value, bool) else str(value)
-        for id, value in (settings or {}).items()
-    }
-    begun = Begun(origin=origin, treaty=treaty, settings=plain)
+    begun = Begun(origin=origin, treaty=treaty, settings=_typed(settings))
     return draft(begun, fspath(file) if file is not None else None)
 
 

@@ -43,13 +43,20 @@ CONTROL_C, CONTROL_D = "\x03", "\x04"
 
 
 class Terminal:
-    """A terminal at which somebody types. ``shown`` is all that has been on it."""
+    """A terminal at which somebody types, plain unless its kind says else. ``shown`` is all that has been on it."""
 
-    def __init__(self, *arguments: str, cwd: Path, command: Sequence[str] = COMMAND) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        cwd: Path | None = None,
+        command: Sequence[str] = COMMAND,
+        columns: int = 80,
+        kind: str = "dumb",
+    ) -> None:
         self._main, second = pty.openpty()
-        fcntl.ioctl(second, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
-        environment = {id: value for id, value in os.environ.items() if id not in {"COLUMNS", "LINES"}}
-        environment |= {"TERM": "dumb"}  # of 80 columns, without colour
+        fcntl.ioctl(second, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        unwanted = {"NO_COLOR", "COLUMNS", "LINES"}
+        environment = {id: value for id, value in os.environ.items() if id not in unwanted} | {"TERM": kind}
         self.process = subprocess.Popen(
             [sys.executable, "-c", _TAKE_TERMINAL, *command, *arguments],
             stdin=second,
@@ -64,8 +71,15 @@ class Terminal:
 
     def prompt(self) -> str:
         """Wait until something is asked, or the program ends; give what has been shown since the last time."""
+        return self._read(until=b"> ")
+
+    def rest(self) -> str:
+        """Wait until the program ends; give what has been shown since the last time."""
+        return self._read()
+
+    def _read(self, until: bytes | None = None) -> str:
         output = b""
-        while not output.endswith(b"> ") and select.select([self._main], [], [], 60)[0]:
+        while (until is None or not output.endswith(until)) and select.select([self._main], [], [], 60)[0]:
             try:
                 output += os.read(self._main, 65_536)
             except OSError:  # the terminal's way of saying that the process has ended
@@ -97,21 +111,8 @@ class Terminal:
 
 
 def on_a_terminal(*arguments: str, columns: int, code: int = 0) -> str:
-    """Run a command in a terminal of this width, and give what it shows."""
-    main, second = pty.openpty()
-    environment = {
-        id: value for id, value in os.environ.items() if id not in {"NO_COLOR", "COLUMNS", "LINES"}
-    }
-    environment |= {"TERM": "xterm-256color", "COLUMNS": str(columns)}
-    process = subprocess.Popen([*COMMAND, *arguments], stdout=second, env=environment)
-    os.close(second)
-    output = b""
-    while True:
-        try:
-            chunk = os.read(main, 65_536)
-        except OSError:  # the terminal's way of saying that the process has ended
-            break
-        output += chunk
-    os.close(main)
-    assert process.wait() == code
-    return output.decode()
+    """Run a command in a terminal of this width that knows colours, and give what it shows."""
+    with Terminal(*arguments, columns=columns, kind="xterm-256color") as terminal:
+        terminal.rest()
+        assert terminal.end() == code
+    return terminal.shown

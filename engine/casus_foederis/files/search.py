@@ -103,7 +103,7 @@ def files_beside(found: Found, kinds: Sequence[str]) -> list[File]:
             names = sorted(os.listdir(folder))  # noqa: PTH208 - which gives names, to be filtered first
         except (OSError, ValueError):
             continue
-        for path in (folder / name for name in names if _is_yaml(name)):
+        for path in (folder / name for name in names if is_yaml(name)):
             if (real := real_path(path)) not in known and says_kind(path, kinds):
                 beside[real] = File(own=True, name=str(path), path=path, named=False)
     return sorted(beside.values())
@@ -117,11 +117,12 @@ def files_under(folder: Path, closed: Callable[[OSError], None] | None = None) -
     found: list[Path] = []
     for parent, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(parent, name) for name in sorted(names) if _is_yaml(name)]
+        found += [Path(parent, name) for name in sorted(names) if is_yaml(name)]
     return found
 
 
-def _is_yaml(name: str) -> bool:
+def is_yaml(name: str) -> bool:
+    """Tell whether a file is YAML by its name."""
     return name.casefold().endswith((".yaml", ".yml"))
 
 
@@ -157,7 +158,7 @@ def like_a_path(name: str) -> bool:
     """Tell whether somebody who types this means a file or a folder, and not an id."""
     if not name:
         return False
-    looks = "/" in name or os.sep in name or _is_yaml(name)
+    looks = "/" in name or os.sep in name or is_yaml(name)
     return looks or os.path.exists(name)  # noqa: PTH110 - which, unlike Path, never raises
 
 

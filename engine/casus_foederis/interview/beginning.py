@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from casus_foederis.advice import nearest, slug_of
 from casus_foederis.changes.study import take_apart
+from casus_foederis.citations import of_scenario
 from casus_foederis.files.journal import Begun
 from casus_foederis.files.library import Library, load
-from casus_foederis.files.search import like_a_path, real_path
+from casus_foederis.files.search import is_yaml, like_a_path, real_path
 from casus_foederis.interview.accounts import alone, imagined
 from casus_foederis.interview.header import check_settings
 from casus_foederis.interview.interview import Start
-from casus_foederis.model.scenario import Facts, Pair, Scenario
+from casus_foederis.model.scenario import Pair, Scenario
 from casus_foederis.pairs import pair_of
 from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError
 
-_ENDINGS: Final = (".yaml", ".yml")
 _NOT_IN_NAMES: Final = re.compile(r'[<>:"|?*\\]')  # of files, on some system
 
 
@@ -77,9 +76,10 @@ class Beginning:
         treaty = Path(self.library.treaty_documents[self.treaty].file)
         if self.treaty not in self.record.treaties and _folder(treaty) != _folder(file):
             raise UsageError("treaty_elsewhere", file=str(treaty))
-        if self.source is not None and not set(_claims(self.source)) <= self.record.claims.keys():
+        if self.source is not None:
+            cited = {claim for claim, use in of_scenario(self.source) if use.kind == "fact"}
             origin = Path(self.library.scenario_files[self.source.id])
-            if _folder(origin) != _folder(file):
+            if not cited <= self.record.claims.keys() and _folder(origin) != _folder(file):
                 raise UsageError("claims_elsewhere", file=str(origin))
         return file
 
@@ -91,7 +91,7 @@ class Beginning:
         if own is not None and real_path(Path(own)) != real_path(file):
             raise UsageError("case_exists", id=id, file=own)
         for other in sorted(file.parent.iterdir()):
-            called = other.suffix.casefold() in _ENDINGS and slug_of(other.stem) == id
+            called = is_yaml(other.suffix) and slug_of(other.stem) == id
             if called and real_path(other) != real_path(file):
                 raise UsageError("case_exists", id=id, file=str(other))
 
@@ -107,10 +107,12 @@ def begin(begun: Begun) -> Beginning:
     paths = [Path(each) for each in names if like_a_path(each)]
     library = load(paths) if paths else record
     source = _source(library, record, begun.origin) if begun.origin is not None else None
-    named = _treaty(library, begun.treaty) if begun.treaty is not None or source is None else None
-    treaty = library.treaty(source.treaty if source is not None else named or "")
-    if named not in (None, treaty.id):
-        raise UsageError("treaty_of_origin", id=treaty.id)
+    if source is None:
+        treaty = library.treaty(_treaty(library, begun.treaty))
+    else:
+        treaty = library.treaty(source.treaty)
+        if begun.treaty is not None and _treaty(library, begun.treaty) != treaty.id:
+            raise UsageError("treaty_of_origin", id=treaty.id)
     for rule in begun.rules:
         if rule not in treaty.rules:
             raise UsageError("unknown_rule", id=rule, advice=nearest(rule, treaty.rules))
@@ -131,10 +133,10 @@ def file_of(title: str) -> str:
 def _path(text: str) -> Path:
     name = text.strip()
     path = Path(name)
-    if path.suffix.casefold() not in _ENDINGS and path.name:
+    if path.name and not is_yaml(path.suffix):
         path = path.with_name(f"{path.name}.yaml")
     try:
-        path.name.encode()
+        path.name.encode()  # fails for bytes that are no text
         fits = path.parent.is_dir() and not path.is_dir() and not name.endswith(("/", os.sep))
     except (OSError, ValueError):
         fits = False
@@ -145,14 +147,6 @@ def _path(text: str) -> Path:
 
 def _folder(file: Path) -> Path:
     return real_path(file).parent
-
-
-def _claims(scenario: Scenario) -> Iterator[str]:
-    """List the claims on which the facts of a case rest."""
-    parts: list[Facts] = [scenario.record, *(each.facts for each in scenario.framings.values())]
-    for statements in (each for facts in parts for each in facts.values()):
-        for statement in statements:
-            yield from statement.claims
 
 
 def _source(library: Library, record: Library, name: str) -> Scenario:

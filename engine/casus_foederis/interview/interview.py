@@ -141,9 +141,10 @@ class _Interview:
         before: list[str] = []
         while open_facts := self._open(self.rules):
             counts = self._counts(self.rules)
+            total = _sum(counts)
             group = next(facts for facts in self.groups.values() if not set(facts).isdisjoint(open_facts))
             # Of what belongs together, first that on which most answers hang.
-            fact = max((each for each in group if each in open_facts), key=lambda each: _sum(counts)[each])
+            fact = max((each for each in group if each in open_facts), key=lambda each: total[each])
             accounts = [id for id, counted in counts.items() if fact in counted]
             every = set.union(*self.answered.values())
             dropped = [each for each in before if each not in open_facts and each not in every]

@@ -101,8 +101,8 @@ def read_step(facts: Sequence[str], header: Collection[str], text: str) -> Step 
     """Read what is to be changed, a fact by its number or id or a part of the header; or another step."""
     plain = text.strip().casefold()
     step = next((each for each in Step if is_word(text, each.value)), None)
-    if step is not None or not plain:
-        return step or Step.WRITE
+    if step is not None:
+        return step
     if re.fullmatch("0*[1-9][0-9]{0,3}", plain, re.ASCII) and int(plain) <= len(facts):
         return facts[int(plain) - 1]
     ends = [fact for fact in facts if last_part(fact) == as_part(plain)]
