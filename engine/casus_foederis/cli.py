@@ -127,6 +127,8 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_new(subcommands)
 
+    _add_teaching(subcommands)
+
     check = _command(subcommands, "check", commands.check)
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("help.check_paths"))
     check.add_argument(
@@ -209,6 +211,32 @@ def _add_new(subcommands: Any) -> None:
         "--interpretation", metavar="I", action="append", default=[], help=say("help.new_interpretation")
     )
     new.add_argument("--treaty", metavar="TREATY", help=say("help.new_treaty"))
+
+
+def _add_teaching(subcommands: Any) -> None:
+    """Add the commands for classes."""
+    debate = _command(subcommands, "debate", commands.debate)
+    debate.add_argument("name", metavar="SCENARIO", help=say("help.one_scenario"))
+    debate.add_argument("--as", dest="role", metavar="ROLE", required=True, help=say("help.debate_as"))
+    debate.add_argument("--provision", metavar="P", help=say("help.debate_provision"))
+    debate.add_argument("--interpretation", metavar="I", help=say("help.debate_interpretation"))
+    debate.add_argument("--text", metavar="T", help=say("help.text"))
+    debate.add_argument("--on", metavar="DATE", type=_day, help=say("help.on"))
+
+    quiz = _command(subcommands, "quiz", commands.quiz)
+    quiz.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))
+    quiz.add_argument("--questions", metavar="N", type=_number, default=10, help=say("help.quiz_questions"))
+    quiz.add_argument("--seed", metavar="N", type=_number, help=say("help.quiz_seed"))
+    quiz.add_argument("--kind", metavar="K", action="append", default=[], help=say("help.quiz_kind"))
+    quiz.add_argument("--level", metavar="L", action="append", default=[], help=say("help.quiz_level"))
+    quiz.add_argument("--provision", metavar="P", help=say("help.quiz_provision"))
+    quiz.add_argument("--key", action="store_true", help=say("help.quiz_key"))
+    quiz.add_argument(
+        "--format",
+        choices=("text", "markdown", "json", "gift"),
+        default="text",
+        help=say("help.quiz_format"),
+    )
 
 
 def _command(commands: Any, name: str, action: Any) -> argparse.ArgumentParser:

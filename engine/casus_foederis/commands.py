@@ -13,7 +13,7 @@ from casus_foederis import __version__
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from casus_foederis.assessor import Assessor
     from casus_foederis.report.page import Page
@@ -24,6 +24,8 @@ EXPECTATION_FAILED: Final = 1
 INPUT_WRONG: Final = 2
 
 _FEW_SETS: Final = 10  # sets of changes on a page for people
+_QUESTIONS: Final = 10  # of a quiz, if nobody says how many
+_SEEDS: Final = 9_999  # of quizzes, if none is given: few enough to be passed on by word of mouth
 
 
 def run(options: argparse.Namespace) -> int:
@@ -84,6 +86,7 @@ def new(options: argparse.Namespace) -> int:
     from casus_foederis.inspection import inspect
     from casus_foederis.messages import Severity
     from casus_foederis.problems import UsageError
+    from casus_foederis.prompting import is_terminal
     from casus_foederis.report.interview import written_page
     from casus_foederis.report.notices import print_problems
 
@@ -103,7 +106,7 @@ def new(options: argparse.Namespace) -> int:
         from casus_foederis.drafting import draft
 
         file, origin = draft(begun, options.file), begun.origin
-    elif sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
+    elif is_terminal():
         from casus_foederis.conversation import converse
 
         written = converse(begun, options.file)
@@ -116,6 +119,77 @@ def new(options: argparse.Namespace) -> int:
     _print_page(written_page(file, origin), "text")
     print_problems(found.problems, sys.stdout)
     return INPUT_WRONG if found.count(Severity.ERROR) else DONE
+
+
+def quiz(options: argparse.Namespace) -> int:
+    """Ask questions at the terminal, or print them with or without their key."""
+    import secrets
+    import shlex
+
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.files.library import open_scenarios
+    from casus_foederis.problems import UsageError
+    from casus_foederis.prompting import is_terminal
+    from casus_foederis.report.gift import to_gift
+    from casus_foederis.report.quiz import QuizPages
+    from casus_foederis.teaching.quiz import make_quiz
+
+    asks = options.format == "text" and not options.key
+    if asks and not is_terminal():
+        raise UsageError("no_terminal_quiz")
+    library, scenarios = open_scenarios(options.names)
+    seed = options.seed or secrets.randbelow(_SEEDS) + 1
+    with Assessor(library) as assessor:
+        drawn = make_quiz(
+            assessor,
+            scenarios,
+            seed=seed,
+            count=options.questions,
+            rule=options.provision,
+            kinds=options.kind,
+            levels=options.level,
+        )
+        if options.format == "json":
+            _print_json({"casus": __version__, **drawn.to_dict()})
+        elif options.format == "gift":
+            print(to_gift(QuizPages(drawn)), end="")
+        elif asks:
+            from casus_foederis.quizzing import put
+
+            put(drawn, shlex.join(["casus", "quiz", *options.names, *_drawn_by(options, seed)]))
+        else:
+            _print_page(QuizPages(drawn).sheet(key=options.key), options.format)
+    return DONE
+
+
+def debate(options: argparse.Namespace) -> int:
+    """Argue a case at the terminal."""
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.debating import hold
+    from casus_foederis.files.library import open_each
+    from casus_foederis.problems import UsageError
+    from casus_foederis.prompting import is_terminal
+    from casus_foederis.teaching.debate import Debate
+
+    if not is_terminal():
+        raise UsageError("no_terminal_debate")
+    library, (scenario,) = open_each([options.name])
+    choice = {name: getattr(options, name) for name in ("interpretation", "text", "on")}
+    with Assessor(library) as assessor:
+        hold(Debate(assessor, scenario, options.role, rule=options.provision, **choice))
+    return DONE
+
+
+def _drawn_by(options: argparse.Namespace, seed: int) -> Iterator[str]:
+    """Give the options that draw the same questions."""
+    yield from ("--seed", str(seed))
+    if options.questions != _QUESTIONS:
+        yield from ("--questions", str(options.questions))
+    for name in ("kind", "level"):
+        for each in getattr(options, name):
+            yield from (f"--{name}", each)
+    if options.provision is not None:
+        yield from ("--provision", options.provision)
 
 
 def whatif(options: argparse.Namespace) -> int:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
-from contextlib import suppress
 from dataclasses import replace as with_other
+from functools import partial
 from pathlib import Path
-from typing import Final
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.drafting import write_case
@@ -15,20 +13,11 @@ from casus_foederis.files.journal import Begun, Journal
 from casus_foederis.interview.asks import Ask, AskFact, Conversation, Progress, Review
 from casus_foederis.interview.beginning import Beginning, begin, file_of
 from casus_foederis.interview.interview import Interviews, Start
-from casus_foederis.interview.typed import is_word, read_text, read_yes, word
+from casus_foederis.interview.typed import read_text, read_yes, word
 from casus_foederis.phrases import say
-from casus_foederis.problems import UsageError, printable
+from casus_foederis.problems import UsageError
+from casus_foederis.prompting import Left, prepare, show, take, tell
 from casus_foederis.report.interview import Pages, as_typed, ask_page
-from casus_foederis.report.page import Paragraph, line
-from casus_foederis.report.terminal import print_page
-from casus_foederis.report.words import muted
-
-_PLAIN: Final = "set enable-bracketed-paste off"  # whose signs show wherever a terminal is recorded
-_FREE: Final = ("title", "file", "summary", "holder")  # where whatever is typed may be meant
-
-
-class Left(Exception):  # noqa: N818 - nothing is wrong
-    """Somebody leaves the interview before its end."""
 
 
 def converse(begun: Begun, name: str | None) -> tuple[Path, str | None] | None:
@@ -37,10 +26,7 @@ def converse(begun: Begun, name: str | None) -> tuple[Path, str | None] | None:
     Gives its file and the case that it was made from, if any; nothing if somebody left before. What was
     replied until then is kept in a file beside. Raises what `draft` raises, but for answers that are lacking.
     """
-    with suppress(ImportError):  # so that whoever types can move about in the line
-        import readline
-
-        readline.parse_and_bind(_PLAIN)
+    prepare()
     journal = None
     tell(say("new.welcome"))
     try:
@@ -190,66 +176,26 @@ class _Conversation:
         match ask:
             case AskFact():
                 self._explain(ask.progress)
-                print_page(self.pages.fact(ask, self.topic), sys.stdout)
+                show(self.pages.fact(ask, self.topic))
                 self.topic = self.pages.group(ask.fact)
             case Review():
                 self._explain(ask.progress)
-                print_page(self.pages.review(ask), sys.stdout)
+                show(self.pages.review(ask))
             case _:
-                print_page(ask_page(ask), sys.stdout)
+                show(ask_page(ask))
         proposed = self.before.get(ask.key) if not isinstance(ask, Review) else None
-        return _line(with_other(ask, default=proposed or ask.default), self.pages)
+        help = partial(self.pages.help, ask) if isinstance(ask, AskFact) else None
+        return take(with_other(ask, default=proposed or ask.default), help)
 
     def _explain(self, progress: Progress) -> None:
         if not self.explained:
             self.explained = True
-            print_page(self.pages.legend(progress.scenario), sys.stdout)
+            show(self.pages.legend(progress.scenario))
             print()
 
 
 def ask_once(ask: Ask) -> str | None:
     """Ask something outside the interview; ``None`` is the wish to go back. Raises `Left` for who leaves."""
     print()
-    print_page(ask_page(ask), sys.stdout)
-    return _line(ask)
-
-
-def tell(text: str) -> None:
-    """Print one paragraph."""
-    print_page((Paragraph(line(muted(text))),), sys.stdout)
-
-
-def _line(ask: Ask, pages: Pages | None = None) -> str | None:
-    """Take a line that can be read, or what stands for an empty one; say why others cannot.
-
-    ``None`` is the wish to go back. Raises `Left` for whoever leaves.
-    """
-    while True:
-        try:
-            text = input(f"[{printable(ask.default)}] > " if ask.default else "> ")
-        except EOFError:
-            raise Left from None
-        except UnicodeDecodeError:
-            tell(str(UsageError("not_text_typed")))
-            continue
-        if _wants(text, "quit", ask):
-            raise Left
-        if _wants(text, "back", ask):
-            return None
-        if is_word(text, "help") and pages is not None and isinstance(ask, AskFact):
-            print_page(pages.help(ask), sys.stdout)
-            continue
-        text = text if text.strip() or ask.default is None else ask.default
-        try:
-            ask.read(text)
-        except UsageError as error:
-            tell(str(error))
-        else:
-            return text
-
-
-def _wants(text: str, id: str, ask: Ask) -> bool:
-    """Tell whether somebody wants to go back, or leave; where any text may be meant, the word says so."""
-    if ask.key.partition("-")[0] in _FREE:
-        return text.strip().casefold() == word(id)
-    return is_word(text, id)
+    show(ask_page(ask))
+    return take(ask)

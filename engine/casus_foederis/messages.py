@@ -417,6 +417,35 @@ _REQUESTS: Final = {
         "undetermined.",
     ),
     "bad_number": Message("This is not a number: {value}.", "Write a whole number from 1 on."),
+    "unknown_role": Message(
+        "Nobody speaks here as '{id}'.", "Name a role, or the account of somebody by its id. {advice}"
+    ),
+    "bad_move": Message(
+        "{value} is no move.", "Type a number from the list that 'moves' shows, or one of: {words}."
+    ),
+    "no_such_move": Message(
+        "That cannot be said of '{id}' now: it stands already, or you have said it.",
+        "'moves' shows what can be said.",
+    ),
+    "nothing_to_concede": Message("'{id}' is not in dispute.", "'moves' shows what is."),
+    "nobody_said": Message(
+        "Nobody on the record says that of '{id}'.", "What was said of it: casus claims {id}"
+    ),
+    "no_terminal_debate": Message(
+        "This is a conversation, and there is no terminal to hold it at.",
+        "From Python, casus_foederis.debate gives the same.",
+    ),
+    "bad_choice": Message("{value} is not one of the answers.", "Type a number from 1 to {most}."),
+    "unknown_kind": Message("There is no kind of question '{id}'.", "{advice}"),
+    "unknown_level": Message("There is no level '{id}'.", "{advice}"),
+    "nothing_to_ask": Message(
+        "Of these cases, nothing of that kind and level can be asked.",
+        "Name more cases, or leave out --kind or --level.",
+    ),
+    "no_terminal_quiz": Message(
+        "This asks questions, and there is no terminal to answer at.",
+        "Print them, with --format markdown; and with --key, the answers.",
+    ),
     "bad_reading": Message(
         "This is not a reading: {value}.", "Write it as TERM=READING, for example gravity=any-force."
     ),

@@ -14,11 +14,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from casus_foederis.messages import MESSAGES
+from casus_foederis.phrases_for_teaching import TEACHING
 
 if TYPE_CHECKING:
     from casus_foederis.model.overlay import Overlay
 
 PHRASES: Final[Mapping[str, str]] = {
+    **TEACHING,
     # Messages, which are worded in `messages`.
     **{f"cause.{code}": message.cause for code, message in MESSAGES.items()},
     **{f"remedy.{code}": message.remedy for code, message in MESSAGES.items()},
@@ -286,6 +288,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "new.word_finish": "finish f",
     "new.word_write": "write w yes y",
     "new.word_more": "more m",
+    "new.word_moves": "moves m",
+    "new.word_concede": "concede c",
     "new.word_back": "back b",
     "new.word_quit": "quit q",
     "new.word_help": "? help",

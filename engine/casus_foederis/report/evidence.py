@@ -35,12 +35,12 @@ def grounds(words: Words, assessment: Assessment, facts: Iterable[str]) -> Itera
         parts = []
         if finding.note:
             parts.append(Branch(line(muted(say("explain.note", note=finding.note)))))
-        parts += [Branch(_on_the_point(words.library, claim, id)) for claim in finding.claims]
+        parts += [Branch(on_the_point(words.library, claim, id)) for claim in finding.claims]
         answered = say(f"fact.{finding.status.status}")
         yield Branch(line(words.title(id), " ", ident(id), f": {answered}"), tuple(parts))
 
 
-def _on_the_point(library: Library, id: str, fact: str) -> Line:
+def on_the_point(library: Library, id: str, fact: str) -> Line:
     """Say what a claim says for or against a fact."""
     claim = library.claims[id]
     source = library.sources[claim.source]

@@ -1,0 +1,118 @@
+"""Phrases of the worksheet, the quiz and the debate, which `phrases` takes in with all others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+TEACHING: Final[Mapping[str, str]] = {
+    # What all three share.
+    "teach.agreed": "On this they agree:",
+    "teach.asked": "Asked on {on}, under {text}. As read here: {reading}",
+    "teach.asked_undated": "Asked under {text}. As read here: {reading}",
+    "teach.as_told": "As told by:",
+    "teach.facts": "The facts",
+    "teach.readings": "How the open words are read (* where the holder is silent and the default fills the "
+    "gap)",
+    "teach.texts": "The treaty's words, in a paraphrase",
+    "teach.standings": "Who was a party, and when",
+    "teach.days": "{first} to {last}",
+    "teach.days_since": "from {first} on",
+    # The quiz.
+    "quiz.title": "Quiz",
+    "quiz.title_key": "Quiz: the key",
+    "quiz.welcome": "Questions: {count}. Choose by number, before you see the answer. Type ? to look "
+    "up how words are read, what they are, and who was a party; quit leaves.",
+    "quiz.number": "{number} of {count} ({level})",
+    "quiz.level_easy": "easy",
+    "quiz.level_middle": "middle",
+    "quiz.level_hard": "hard",
+    "quiz.kind_condition": "which condition fails",
+    "quiz.kind_change": "change something",
+    "quiz.kind_account": "who must be believed",
+    "quiz.kind_text": "the same facts under other words",
+    "quiz.ask_condition": "«{rule}» comes out {status}. One of these conditions is {status}, too. Which?",
+    "quiz.ask_change": "«{rule}» is {now}. One of these changes would make it {goal}. Which?",
+    "quiz.ask_changes": "«{rule}» is {now}. Which of these, changed together, would make it {goal}?",
+    "quiz.ask_account": "Of these accounts, one alone makes «{rule}» {goal}. Whose?",
+    "quiz.ask_text": "Under the words in force, «{rule}» is {now}. What would it be under {text}, everything "
+    "else being the same?",
+    "quiz.right": "Right.",
+    "quiz.wrong": "No. Right is: {number}.",
+    "quiz.right_is": "Right is: {number}.",
+    "quiz.outcomes": "What each comes to:",
+    "quiz.decided": "«{rule}» is {status}. What decided it:",
+    "quiz.see": "Every reason:",
+    "quiz.result": "Answered: {answered}. Right: {right}.",
+    "quiz.result_kind": "{kind}: {right} of {answered}",
+    "quiz.to_review": "To look at again:",
+    "quiz.all_right": "Nothing is left to look at again.",
+    "quiz.again": "The same questions again, or for somebody else:",
+    "quiz.hint": "A number from 1 to {most}, ? or quit",
+    # The debate.
+    "debate.argue": "Argue that «{rule}» is {status}. The engine argues against you.",
+    "debate.carried": "The moves that changed the outcome: what it would have been without each",
+    "debate.comes_to": "what it comes to",
+    "debate.conceded": "{point}: conceded.",
+    "debate.concessions": "What you can concede (concede, and its id)",
+    "debate.disputed": "What remained in dispute",
+    "debate.either": "either way",
+    "debate.ending": "How it ended",
+    "debate.even_so": "Even if every dispute were decided for you, «{rule}» would be {status}:",
+    "debate.facts": "Answers of fact that somebody gave, by number",
+    "debate.said_by": "Said by: {holders}",
+    "debate.read_by": "Read so by:",
+    "debate.hint": "Your move: a number, concede and an id, moves, finish",
+    "debate.inferred": " (inferred)",
+    "debate.no_way_back": "What was said has been said.",
+    "debate.nobody": "Nobody is known to have read it so.",
+    "debate.nothing_left": "Nothing: no move of yours would make it stronger.",
+    "debate.other": "Against you:",
+    "debate.other_case": "If every dispute is decided for the other side, «{rule}» is {status}",
+    "debate.others": "theirs",
+    "debate.readings": "Readings that somebody held",
+    "debate.rests": "nothing that would make it stronger.",
+    "debate.undisputed": "Nothing remained in dispute. «{rule}» is {status}",
+    "debate.unheld": "Readings that nobody is known to have held",
+    "debate.unplayed": "The strongest thing that you left unsaid",
+    "debate.without": "without",
+    "debate.you": "You:",
+    "debate.you_are": "You speak for:",
+    "debate.your_case": "If every dispute is decided for you, «{rule}» is {status}",
+    "debate.yours": "yours",
+    # Help.
+    "help.debate": "argue a case against the engine, with what was really said",
+    "help.debate_as": "the role in which you argue (state-concerned, opposing-state, organisation, ally, "
+    "third-state, observers), or the id of an account",
+    "help.debate_examples": "examples:\n"
+    "  casus debate kazakhstan-2022 --as state-concerned\n"
+    "  casus debate kazakhstan-2022 --as observers\n"
+    "  casus debate armenia-2020 --as foreign-ministry --provision cst.art4.1 --on 2020-10-14\n"
+    "  casus debate kyrgyzstan-2010-june --as security-service --text cst-2010",
+    "help.debate_long": "Argue at the terminal that a provision is met, or not; the engine argues the other\n"
+    "side. You assert answers of fact that somebody gave, with the claims behind them, propose\n"
+    "readings, or concede. The engine answers each move with the strongest of its own, and asserts nothing\n"
+    "that nobody claimed. At the end it shows which moves changed the outcome.",
+    "help.debate_provision": "argue about this provision or condition (default: the treaty's main provision)",
+    "help.debate_interpretation": "how it is read as long as nobody proposes anything else (default: icj)",
+    "help.quiz": "predict before you see: questions from the record and the hypotheticals",
+    "help.quiz_examples": "examples:\n"
+    "  casus quiz\n"
+    "  casus quiz kazakhstan-2022 armenia-2020 --questions 5\n"
+    "  casus quiz --kind change --level hard\n"
+    "  casus quiz --seed 7 --format markdown > quiz.md\n"
+    "  casus quiz --seed 7 --key --format markdown > key.md\n"
+    "  casus quiz --seed 7 --questions 40 --format gift > for-moodle.txt",
+    "help.quiz_key": "print the key: which answer is right, and why",
+    "help.quiz_kind": "ask only questions of this kind (condition, change, account, text); can be repeated",
+    "help.quiz_level": "ask only questions of this level (easy, middle, hard); can be repeated",
+    "help.quiz_long": "Ask at the terminal, before the engine answers: which condition fails, what change "
+    "would turn\nthe outcome, who must be believed, what other words would do. Every key is worked out\n"
+    "by the engine; wrong answers are near misses, and what nearly turns is hard to tell. At the end,\n"
+    "a review. Markdown prints the questions for paper, GIFT for learning platforms such as Moodle.",
+    "help.quiz_format": "text asks at the terminal; markdown for paper, gift for a learning platform, json "
+    "for programs (default: text)",
+    "help.quiz_provision": "ask about this provision or condition (default: the treaty's main provision)",
+    "help.quiz_questions": "how many (default: 10)",
+    "help.quiz_seed": "a number that decides which questions are drawn: the same number asks the same again",
+}
