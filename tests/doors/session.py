@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from doors.process import Terminal
 
 _TYPED = re.compile(r"^(?:\[.*\] )?>(?: (.*))?$")
+
+
+def typed_in(lines: Iterable[str]) -> Iterator[str]:
+    """Give what was typed in some lines of a session."""
+    for line in lines:
+        if (found := _TYPED.match(line)) is not None:
+            yield found[1] or ""
 
 
 def replay(session: str, folder: Path) -> str:
@@ -23,9 +31,8 @@ def replay(session: str, folder: Path) -> str:
         assert name == "casus", command
         with Terminal(*arguments, cwd=folder) as terminal:
             terminal.prompt()
-            for line in lines:
-                if (found := _TYPED.match(line)) is not None:
-                    terminal.type(found[1] or "")
+            for text in typed_in(lines):
+                terminal.type(text)
             assert terminal.end() == 0, terminal.shown
         body = "\n".join(line.rstrip() for line in terminal.shown.splitlines())
         shown.append(f"$ {command}\n{body.strip()}\n")

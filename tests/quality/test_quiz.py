@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.changes.levers import LeverKind, levers_of
+from casus_foederis.changes.levers import Change, LeverKind, levers_of
 from casus_foederis.logic import Truth
 from casus_foederis.teaching.kinds import Asked, Kind, Option
 from casus_foederis.teaching.quiz import make_quiz
@@ -21,14 +21,15 @@ _STATUS = {number: truth for truth, number in NUMBER.items()}
 
 def what_it_comes_to(assessor: Assessor, asked: Asked, option: Option) -> Truth:
     """Answer an option by the oracle: the status of the condition, or of the rule as it would be then."""
-    question, rule, changes = asked.question, asked.rule, ()
-    match asked.kind:
-        case Kind.CONDITION:
+    question, rule = asked.question, asked.rule
+    changes: tuple[Change, ...] = ()
+    match option.reply:
+        case str() if asked.kind is Kind.CONDITION:
             rule = option.reply
-        case Kind.ACCOUNT:
+        case str():
             day = question.scenario.first_day(option.reply)
             question = replace(question, framing=option.reply, on=day)
-        case Kind.CHANGE:
+        case tuple():
             changes = option.reply
     return _STATUS[oracle.answer(plain_case(assessor.library, question, changes))[rule]]
 
@@ -75,7 +76,8 @@ def test_of_the_changes_that_are_asked_for_none_can_be_spared(assessor: Assessor
     sizes = Counter(each.distance for each in quiz.questions)
     for asked in quiz.questions:
         assert asked.now is not asked.goal
-        assert {len(each.reply) for each in asked.options} == {asked.distance}
+        changed = [each.reply for each in asked.options if isinstance(each.reply, tuple)]
+        assert {len(each) for each in changed} == {asked.distance}
         levers = levers_of(assessor, asked.question).values() if asked.distance == 2 else ()
         for lever in levers:
             for option in range(1, len(lever.places) if lever.kind is not LeverKind.STATUS else 0):
