@@ -215,6 +215,16 @@ def _add_new(subcommands: Any) -> None:
 
 def _add_teaching(subcommands: Any) -> None:
     """Add the commands for classes."""
+    worksheet = _command(subcommands, "worksheet", commands.worksheet)
+    worksheet.add_argument("names", nargs="+", metavar="SCENARIO", help=say("help.scenario"))
+    worksheet.add_argument(
+        "--framing", metavar="F", action="append", default=[], help=say("help.worksheet_framing")
+    )
+    worksheet.add_argument("--interpretation", metavar="I", help=say("help.one_interpretation"))
+    worksheet.add_argument("--provision", metavar="P", help=say("help.quiz_provision"))
+    worksheet.add_argument("--key", action="store_true", help=say("help.worksheet_key"))
+    _add_format(worksheet, "html")
+
     debate = _command(subcommands, "debate", commands.debate)
     debate.add_argument("name", metavar="SCENARIO", help=say("help.one_scenario"))
     debate.add_argument("--as", dest="role", metavar="ROLE", required=True, help=say("help.debate_as"))

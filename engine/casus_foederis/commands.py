@@ -121,6 +121,34 @@ def new(options: argparse.Namespace) -> int:
     return INPUT_WRONG if found.count(Severity.ERROR) else DONE
 
 
+def worksheet(options: argparse.Namespace) -> int:
+    """Print worksheets, or their keys."""
+    from casus_foederis.assessor import Assessor
+    from casus_foederis.files.library import open_scenarios
+    from casus_foederis.report.worksheet import class_set, class_set_html
+    from casus_foederis.teaching.worksheet import make_worksheet
+
+    library, scenarios = open_scenarios(options.names)
+    with Assessor(library) as assessor:
+        sheets = [
+            make_worksheet(
+                assessor,
+                scenario,
+                rule=options.provision,
+                framings=options.framing,
+                interpretation=options.interpretation,
+            )
+            for scenario in scenarios
+        ]
+        if options.format == "json":
+            _print_json({"casus": __version__, "worksheets": [each.to_dict() for each in sheets]})
+        elif options.format == "html":
+            print(class_set_html(sheets, key=options.key), end="")
+        else:
+            _print_page(class_set(sheets, key=options.key), options.format)
+    return DONE
+
+
 def quiz(options: argparse.Namespace) -> int:
     """Ask questions at the terminal, or print them with or without their key."""
     import secrets

@@ -18,6 +18,40 @@ TEACHING: Final[Mapping[str, str]] = {
     "teach.standings": "Who was a party, and when",
     "teach.days": "{first} to {last}",
     "teach.days_since": "from {first} on",
+    # The worksheet.
+    "sheet.title": "Worksheet: {case}",
+    "sheet.key_title": "Key: {case}",
+    "sheet.name": "Name: ______________________________   Date: ______________",
+    "sheet.case": "The case",
+    "sheet.asked": "Asked on {on}.",
+    "sheet.open_facts": "Of this, none of them knows anything: {facts}.",
+    "sheet.condition": "condition",
+    "sheet.conditions_ask": "Tick a box for each account, and write down why.",
+    "sheet.facts": "What is said of the facts",
+    "sheet.facts_note": "* Nobody speaks of it, and it is presumed.",
+    "sheet.fact": "fact",
+    "sheet.readings": "How the open words are read",
+    "sheet.readings_note": "* The holder is silent, and the default fills the gap.",
+    "sheet.conditions": "Condition by condition",
+    "sheet.besides": "(only where it differs)",
+    "sheet.turn": "Change as little as you can",
+    "sheet.turn_ask": "Which answers of fact would have to be otherwise, as few as possible, for «{rule}» to "
+    "be met; or, if it is met, no longer to be? Everything else stays.",
+    "sheet.turned_by": "{holder}. Smallest sets of changes after which it is {goal}: {count}. The nearest:",
+    "sheet.not_turned": "{holder}. No change of facts makes it {goal}: the words, the readings or the "
+    "standing of the State decide.",
+    "sheet.others": "Read it otherwise",
+    "sheet.others_ask": "What is «{rule}» under each interpretation? Fill in the signs.",
+    "sheet.conduct": "What was done",
+    "sheet.conduct_ask": "The organs did: {done}. How does that stand to your answer on «{rule}»? Tick one "
+    "for each account, and give a reason.",
+    "sheet.together": "All cases together",
+    "sheet.together_ask": "Fill in your answers. Which condition sets the cases apart? Would the first "
+    "account of one, told of another, have come out the same?",
+    "sheet.the_case": "case",
+    "sheet.account": "account",
+    "sheet.your_answer": "answer",
+    "sheet.done": "the organs did",
     # The quiz.
     "quiz.title": "Quiz",
     "quiz.title_key": "Quiz: the key",
@@ -95,6 +129,20 @@ TEACHING: Final[Mapping[str, str]] = {
     "that nobody claimed. At the end it shows which moves changed the outcome.",
     "help.debate_provision": "argue about this provision or condition (default: the treaty's main provision)",
     "help.debate_interpretation": "how it is read as long as nobody proposes anything else (default: icj)",
+    "help.worksheet": "a page for students to work a case through, and its key",
+    "help.worksheet_examples": "examples:\n"
+    "  casus worksheet kazakhstan-2022\n"
+    "  casus worksheet kazakhstan-2022 --format html > sheet.html\n"
+    "  casus worksheet kazakhstan-2022 --key --format html > key.html\n"
+    "  casus worksheet kyrgyzstan-2010-june armenia-2020 kazakhstan-2022 --format html > class.html\n"
+    "  casus worksheet kazakhstan-2022 --framing tokayev --framing council --interpretation council-2022",
+    "help.worksheet_framing": "the account to be worked through; can be repeated (default: the first, and "
+    "the one that comes out most otherwise)",
+    "help.worksheet_key": "print the key: answers, reasons and sources",
+    "help.worksheet_long": "Print a worksheet: the case, what is said of it, how the words are read; then a "
+    "question\n"
+    "for every condition in play, with boxes and room for reasons; and the key, separately. Of several\n"
+    "cases, it is a set for a class. HTML is for printing.",
     "help.quiz": "predict before you see: questions from the record and the hypotheticals",
     "help.quiz_examples": "examples:\n"
     "  casus quiz\n"

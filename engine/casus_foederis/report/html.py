@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from xml.etree import ElementTree
 
 from casus_foederis.phrases import say
-from casus_foederis.report.page import Block, Branch, Heading, Line, Paragraph, Row, Table, Tone, Tree
+from casus_foederis.report.page import Blank, Block, Branch, Heading, Line, Paragraph, Row, Table, Tone, Tree
 
 Element: TypeAlias = ElementTree.Element
 Content: TypeAlias = "Element | str | Iterable[Element]"
@@ -57,7 +57,9 @@ def elements(page: Iterable[Block], top: int = 1) -> Iterator[Element]:
             case Tree(branches=branches):
                 yield element("ul", map(_branch, branches))
             case Table():
-                yield element("table", _rows(block))
+                yield element("table", _rows(block), **({"class_": "roomy"} if block.roomy else {}))
+            case Blank(lines=lines):
+                yield element("div", (element("div") for _ in range(lines)), class_="blank")
 
 
 def _branch(branch: Branch) -> Element:

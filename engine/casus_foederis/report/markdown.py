@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casus_foederis.report.page import Branch, Heading, Line, Page, Paragraph, Table, Tone, Tree
+from casus_foederis.report.page import Blank, Branch, Heading, Line, Page, Paragraph, Table, Tone, Tree
 
 _BREAK = re.compile(r"\s*\n\s*")  # a row of a table, or a line of a list, is one line
+_RULE = 60  # signs of a line to write on
+_ROOM = 4  # lines of a row to write in
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -24,6 +26,8 @@ def to_markdown(page: Page) -> str:
                 blocks.append("\n".join(row for branch in branches for row in _rows(branch, 0)))
             case Table():
                 blocks.append(_table(block))
+            case Blank(lines=lines):
+                blocks += [r"\_" * _RULE] * lines
     return "\n\n".join(blocks) + "\n"
 
 
@@ -50,6 +54,9 @@ def _rows(branch: Branch, depth: int) -> Iterator[str]:
 def _table(table: Table) -> str:
     rows = [table.head, *table.rows]
     width = max(len(row) for row in rows)
+    room = "<br>" * _ROOM if table.roomy else ""
     cells = [[_text(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+    for row in cells[1:]:
+        row[-1] += room
     rule = [":-:" if number in table.narrow else "---" for number in range(width)]
     return "\n".join(f"| {' | '.join(row)} |" for row in [cells[0], rule, *cells[1:]])

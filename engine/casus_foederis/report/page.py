@@ -68,11 +68,15 @@ Row: TypeAlias = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Groups of rows under column heads. ``narrow`` columns hold a symbol or a date each."""
+    """Groups of rows under column heads. ``narrow`` columns hold a symbol or a date each.
+
+    The rows of a ``roomy`` table leave room to write in, by hand.
+    """
 
     head: Row
     groups: tuple[tuple[Row, ...], ...]
     narrow: frozenset[int] = frozenset()
+    roomy: bool = False
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -80,7 +84,14 @@ class Table:
         return tuple(row for group in self.groups for row in group)
 
 
-Block: TypeAlias = Heading | Paragraph | Tree | Table
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Room to write in, by hand."""
+
+    lines: int
+
+
+Block: TypeAlias = Heading | Paragraph | Tree | Table | Blank
 Page: TypeAlias = tuple[Block, ...]
 
 SYMBOLS = {Truth.TRUE: "✔", Truth.FALSE: "✘", Truth.UNKNOWN: "?"}

@@ -73,10 +73,9 @@ def standings(words: Words) -> Tree:
     branches = []
     for state in (words.scenario.state, *words.scenario.opponents):
         spells = membership(words.library, words.treaty.id, state).spells
-        parts = (Branch(line(f"{_days(each)}: {say(f'standing.{each.standing}')}")) for each in spells)
+        spans = [f"{_days(each)}: {say(f'standing.{each.standing}')}" for each in spells]
         name = wording(f"state.{state}", "title", state_name(state))
-        never = f": {say('standing.not_party')}" if not spells else ""
-        branches.append(Branch(line(name, never), tuple(parts)))
+        branches.append(Branch(line(f"{name}. ", "; ".join(spans) or say("standing.not_party"))))
     return Tree(tuple(branches))
 
 

@@ -13,7 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree as Twigs
 
-from casus_foederis.report.page import Branch, Heading, Line, Page, Paragraph, Table, Tone, Tree
+from casus_foederis.report.page import Blank, Branch, Heading, Line, Page, Paragraph, Table, Tone, Tree
 
 _STYLES: Final = {
     Tone.PLAIN: "",
@@ -87,6 +87,8 @@ def print_page(page: Page, file: TextIO, width: int | None = None, *, styled: bo
                     console.print(_twigs(branch))
             case Table():
                 console.print(_grid(block))
+            case Blank(lines=lines):
+                console.print("\n".join(["_" * min(console.width, PLAIN_WIDTH)] * lines))
 
 
 def _text(line: Line, base: str = "") -> Text:
@@ -127,4 +129,6 @@ def _grid(table: Table) -> Grid:
             grid.add_row()
         for row in group:
             grid.add_row(*(_cell(cell) for cell in row))
+            if table.roomy:
+                grid.add_row("\n\n")
     return grid
