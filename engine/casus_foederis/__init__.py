@@ -18,13 +18,16 @@ if TYPE_CHECKING:
         check,
         compare,
         conditions,
+        debate,
         explain,
         library,
         new,
+        quiz,
         run,
         schema,
         standing,
         what_if,
+        worksheet,
     )
     from casus_foederis.assessor import Assessor, Question
     from casus_foederis.files.library import Library
@@ -53,14 +56,17 @@ _HOME = {
     "check": "api",
     "compare": "api",
     "conditions": "api",
+    "debate": "api",
     "explain": "api",
     "library": "api",
     "new": "api",
     "load_ipython_extension": "notebook",
+    "quiz": "api",
     "run": "api",
     "schema": "api",
     "standing": "api",
     "what_if": "api",
+    "worksheet": "api",
 }
 
 __all__ = [
@@ -79,13 +85,16 @@ __all__ = [
     "check",
     "compare",
     "conditions",
+    "debate",
     "explain",
     "library",
     "new",
+    "quiz",
     "run",
     "schema",
     "standing",
     "what_if",
+    "worksheet",
 ]
 
 

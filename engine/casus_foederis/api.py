@@ -27,6 +27,9 @@ from casus_foederis.reasons import Reasons, reasons
 from casus_foederis.schemas import schema as make_schema
 from casus_foederis.suite import Choice, Suite
 from casus_foederis.suite import run as run_suite
+from casus_foederis.teaching.debate import Debate
+from casus_foederis.teaching.quiz import Quiz, make_quiz
+from casus_foederis.teaching.worksheet import Worksheet, make_worksheet
 
 
 def library(*paths: str | PathLike[str]) -> Library:
@@ -201,6 +204,61 @@ def new(
     """
     begun = Begun(origin=origin, treaty=treaty, settings=_typed(settings))
     return draft(begun, fspath(file) if file is not None else None)
+
+
+def worksheet(
+    scenario: str,
+    *,
+    framings: Sequence[str] = (),
+    interpretation: str | None = None,
+    provision: str | None = None,
+    assessor: Assessor | None = None,
+) -> Worksheet:
+    """Take a case apart for students, condition by condition, with the key; see `make_worksheet`."""
+    asked = assessor or _assessor()
+    return make_worksheet(
+        asked,
+        asked.library.scenario(scenario),
+        rule=provision,
+        framings=framings,
+        interpretation=interpretation,
+    )
+
+
+def quiz(
+    scenarios: Sequence[str] = (),
+    *,
+    seed: int,
+    count: int = 10,
+    provision: str | None = None,
+    kinds: Collection[str] = (),
+    levels: Collection[str] = (),
+    assessor: Assessor | None = None,
+) -> Quiz:
+    """Draw questions with their keys, about all scenarios unless some are named; see `make_quiz`."""
+    asked = assessor or _assessor()
+    found = [asked.library.scenario(id) for id in scenarios] or list(asked.library.scenarios.values())
+    return make_quiz(asked, found, seed=seed, count=count, rule=provision, kinds=kinds, levels=levels)
+
+
+def debate(
+    scenario: str,
+    role: str,
+    *,
+    provision: str | None = None,
+    interpretation: str | None = None,
+    text: str | None = None,
+    on: datetime.date | None = None,
+    assessor: Assessor | None = None,
+) -> Debate:
+    """Begin a debate, in a role or for an account; see `Debate`.
+
+    ``moves(side)`` lists what can be said, ``play(move)`` makes a move and has it answered, ``ending()`` says
+    how it stands, and which moves brought it there.
+    """
+    asked = assessor or _assessor()
+    found = asked.library.scenario(scenario)
+    return Debate(asked, found, role, rule=provision, interpretation=interpretation, text=text, on=on)
 
 
 def explain(assessment: Assessment, *, assessor: Assessor | None = None) -> Reasons:

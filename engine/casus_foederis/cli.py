@@ -243,7 +243,7 @@ def _add_teaching(subcommands: Any) -> None:
     quiz.add_argument("--key", action="store_true", help=say("help.quiz_key"))
     quiz.add_argument(
         "--format",
-        choices=("text", "markdown", "json", "gift"),
+        choices=("text", "markdown", "html", "json", "gift"),
         default="text",
         help=say("help.quiz_format"),
     )

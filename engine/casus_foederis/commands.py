@@ -181,6 +181,8 @@ def quiz(options: argparse.Namespace) -> int:
             _print_json({"casus": __version__, **drawn.to_dict()})
         elif options.format == "gift":
             print(to_gift(QuizPages(drawn)), end="")
+        elif options.format == "html":
+            print(QuizPages(drawn).document(key=options.key), end="")
         elif asks:
             from casus_foederis.quizzing import put
 

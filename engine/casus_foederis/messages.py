@@ -444,7 +444,7 @@ _REQUESTS: Final = {
     ),
     "no_terminal_quiz": Message(
         "This asks questions, and there is no terminal to answer at.",
-        "Print them, with --format markdown; and with --key, the answers.",
+        "Print them, with --format html; and with --key, the answers.",
     ),
     "bad_reading": Message(
         "This is not a reading: {value}.", "Write it as TERM=READING, for example gravity=any-force."

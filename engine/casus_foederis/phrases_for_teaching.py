@@ -148,8 +148,8 @@ TEACHING: Final[Mapping[str, str]] = {
     "  casus quiz\n"
     "  casus quiz kazakhstan-2022 armenia-2020 --questions 5\n"
     "  casus quiz --kind change --level hard\n"
-    "  casus quiz --seed 7 --format markdown > quiz.md\n"
-    "  casus quiz --seed 7 --key --format markdown > key.md\n"
+    "  casus quiz --seed 7 --format html > quiz.html\n"
+    "  casus quiz --seed 7 --key --format html > key.html\n"
     "  casus quiz --seed 7 --questions 40 --format gift > for-moodle.txt",
     "help.quiz_key": "print the key: which answer is right, and why",
     "help.quiz_kind": "ask only questions of this kind (condition, change, account, text); can be repeated",
@@ -157,9 +157,9 @@ TEACHING: Final[Mapping[str, str]] = {
     "help.quiz_long": "Ask at the terminal, before the engine answers: which condition fails, what change "
     "would turn\nthe outcome, who must be believed, what other words would do. Every key is worked out\n"
     "by the engine; wrong answers are near misses, and what nearly turns is hard to tell. At the end,\n"
-    "a review. Markdown prints the questions for paper, GIFT for learning platforms such as Moodle.",
-    "help.quiz_format": "text asks at the terminal; markdown for paper, gift for a learning platform, json "
-    "for programs (default: text)",
+    "a review. HTML prints the questions for paper, GIFT is for learning platforms such as Moodle.",
+    "help.quiz_format": "text asks at the terminal; html and markdown for paper, gift for a learning "
+    "platform, json for programs (default: text)",
     "help.quiz_provision": "ask about this provision or condition (default: the treaty's main provision)",
     "help.quiz_questions": "how many (default: 10)",
     "help.quiz_seed": "a number that decides which questions are drawn: the same number asks the same again",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from casus_foederis.model.overlay import Overlay
 from casus_foederis.phrases import speaking
 from casus_foederis.report.fragments import as_html
 from casus_foederis.report.picture import picture
+from casus_foederis.report.quiz import QuizPages
+from casus_foederis.report.worksheet import class_set_html
 from casus_foederis.suite import run
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 OpenPage: TypeAlias = "Callable[..., Page]"
 
+THREE = ("kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SIZES = {"projector": (1920, 1080), "desk": (1280, 900), "phone": (360, 740), "small phone": (320, 560)}
 CELL = "[popovertarget='kazakhstan-2022.tokayev.2022-01-06.5']:not(.close)"
@@ -263,6 +267,61 @@ HOST = """<!DOCTYPE html><meta charset="utf-8"><meta name="viewport" content="wi
 .host tr:nth-child(odd) { background: #f0f; } .host.dark { background: #111; color: #ddd; }</style>
 <body class="host SCHEME"><p class="muted">A paragraph</p><table class="matrix"><tr class="account">
 <td class="met">A table</td></tr></table>FRAGMENTS"""
+
+
+@pytest.fixture(scope="session")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The worksheet of one case, its key, the set for three cases, and a quiz."""
+    folder = tmp_path_factory.mktemp("sheets")
+    three = [casus.worksheet(each) for each in THREE]
+    pages = {
+        "sheet": class_set_html(three[-1:], key=False),
+        "key": class_set_html(three[-1:], key=True),
+        "class": class_set_html(three, key=False),
+        "quiz": QuizPages(casus.quiz(seed=4)).document(key=False),
+    }
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, encoding="ascii")
+    return {name: folder / f"{name}.html" for name in pages}
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def test_worksheets_on_paper(open_page: OpenPage, sheets: dict[str, Path]) -> None:
+    """Four sides for a case, so that two sheets are enough, and each case of a set begins on a side of its own."""
+    printed = {name: open_page(path).pdf(format="A4") for name, path in sheets.items()}
+    assert pages_of(printed["sheet"]) == 4
+    assert pages_of(printed["key"]) <= 6
+    assert pages_of(printed["class"]) <= 3 * 4 + 1
+
+
+def test_a_worksheet_has_room_to_write_in(open_page: OpenPage, sheets: dict[str, Path]) -> None:
+    page = open_page(sheets["sheet"])
+    page.emulate_media(media="print")
+    rows = page.locator(".roomy tr")
+    assert rows.count() == 1 + 9
+    assert all(box_of(page, ".roomy tr", number)["height"] > 80 for number in range(1, 10))
+    columns = [box_of(page, ".roomy th", number)["width"] for number in range(3)]
+    assert columns[1] == pytest.approx(columns[2], abs=1)
+    lines = page.locator(".blank > div")
+    assert all(box_of(page, ".blank > div", number)["height"] > 25 for number in range(lines.count()))
+
+
+@pytest.mark.parametrize("name", ["sheet", "key", "class", "quiz"])
+@pytest.mark.parametrize("size", SIZES)
+def test_sheets_fit_every_screen(open_page: OpenPage, sheets: dict[str, Path], name: str, size: str) -> None:
+    page = open_page(sheets[name], size)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_sheets_can_be_read_in_light_and_dark(
+    open_page: OpenPage, sheets: dict[str, Path], scheme: Any
+) -> None:
+    page = open_page(sheets["key"], color_scheme=scheme)
+    assert page.evaluate(CONTRAST) >= 4.5
 
 
 @pytest.fixture(scope="session")

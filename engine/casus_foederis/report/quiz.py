@@ -11,6 +11,7 @@ from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
 from casus_foederis.report.changes import name, target
 from casus_foederis.report.changes import place as stands
+from casus_foederis.report.html import document, elements
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -170,12 +171,39 @@ class QuizPages:
         yield from self._looked_up(self.quiz.questions[index])
 
     def sheet(self, *, key: bool) -> Page:
-        """Put all questions on one page; or their key."""
+        """Put all questions on one page, and at its end what can be looked up; or their key."""
         blocks: list[Block] = [Heading(line(say("quiz.title_key" if key else "quiz.title")), level=1)]
         for index in range(len(self.quiz.questions)):
-            head = [self.heading(index)] if key else self.self_contained(index)
-            blocks += (*head, *self.asking(index), *(self.outcome(index) if key else ()))
+            told = [self.heading(index)] if key else self.case(index)
+            blocks += (*told, *self.asking(index), *(self.outcome(index) if key else ()))
+        if not key:
+            blocks += self._appendix()
         return (*blocks, Paragraph(line(muted(say("suite.caution")))))
+
+    def document(self, *, key: bool) -> str:
+        """Make one printable document of the same."""
+        title = say("quiz.title_key" if key else "quiz.title")
+        return document(title, elements(self.sheet(key=key)), "sheet")
+
+    def _appendix(self) -> Iterator[Block]:
+        """Put together, once, what can be looked up for any of the questions."""
+        by_treaty: dict[str, list[Asked]] = {}
+        for each in self.quiz.questions:
+            by_treaty.setdefault(each.question.scenario.treaty, []).append(each)
+        for of in by_treaty.values():
+            words = self._words(of[0])
+            yield Heading(line(say("teach.texts")))
+            yield texts(words)
+            yield Heading(line(say("teach.standings")))
+            states = (
+                s for each in of for s in (each.question.scenario.state, *each.question.scenario.opponents)
+            )
+            yield standings(words, dict.fromkeys(states))
+            yield Heading(line(say("teach.readings")))
+            told = {each.question.interpretation: self._told(each) for each in of}
+            for id, assessment in told.items():
+                yield Paragraph(line(f"{words.interpretation(id)} ", ident(id)))
+                yield readings(words, assessment, assessment.readings)
 
     def _by_kind(self, replies: Mapping[int, int]) -> Iterator[Branch]:
         for kind in Kind:

@@ -68,10 +68,10 @@ def texts(words: Words) -> Tree:
     return Tree(tuple(branches))
 
 
-def standings(words: Words) -> Tree:
-    """Say of every State that the case names when it was a party."""
+def standings(words: Words, states: Iterable[str] = ()) -> Tree:
+    """Say when States were parties: those that the case names, unless others are given."""
     branches = []
-    for state in (words.scenario.state, *words.scenario.opponents):
+    for state in states or (words.scenario.state, *words.scenario.opponents):
         spells = membership(words.library, words.treaty.id, state).spells
         spans = [f"{_days(each)}: {say(f'standing.{each.standing}')}" for each in spells]
         name = wording(f"state.{state}", "title", state_name(state))

@@ -139,17 +139,15 @@ def _in_order(assessor: Assessor, treaty: str, played: Sequence[InPlay]) -> tupl
 def _two_accounts(assessor: Assessor, scenario: Scenario, rule: str, bundle: str) -> list[str]:
     """Choose the first account, and the one that comes out otherwise most often: read by all, then by one."""
     first, *others = scenario.accounts
-    bundles = list(assessor.library.interpretations.interpretations)
+    rules = assessor.rulebook(scenario.treaty).rules
 
-    def answers(account: str, readers: Sequence[str]) -> list[Assessment]:
-        day = scenario.first_day(account)
-        return [assessor.assess(Question(scenario, account, each, day)) for each in readers]
+    def answer(account: str, interpretation: str) -> Assessment:
+        return assessor.assess(Question(scenario, account, interpretation, scenario.first_day(account)))
 
     def apart(account: str) -> tuple[int, int]:
-        pairs = list(zip(answers(first, bundles), answers(account, bundles), strict=True))
-        ((one, two),) = [(one, two) for one, two in pairs if one.interpretation == bundle]
-        rules = assessor.rulebook(scenario.treaty).rules
-        read_by_all = sum(one[rule] is not two[rule] for one, two in pairs)
+        every = assessor.library.interpretations.interpretations
+        read_by_all = sum(answer(first, each)[rule] is not answer(account, each)[rule] for each in every)
+        one, two = answer(first, bundle), answer(account, bundle)
         return read_by_all, sum(one[id] is not two[id] for id in rules)
 
     distances = {account: apart(account) for account in others}
