@@ -2,7 +2,7 @@
 # make test       make the environment; formatter, linter, type checker and tests (about two minutes)
 # make endurance  the slow tests: memory over 100,000 assessments, 300 damaged files, the installed wheel, every
 #                 rule altered or taken away, thousands of questions to the labels
-# make editor     what an editor shows of our files: a real YAML language server, installed by npm
+# make editor     what other programs make of our files: a YAML language server and a reader of GIFT, installed by npm
 # make browser    the HTML page in a real browser: Chromium, which is installed where there is none
 # make notebook   docs/notebook.ipynb, run anew in a Jupyter kernel, which is installed
 # make agree      the benchmarks' contestants, clingo among them, on small problems: whether all agree
@@ -68,7 +68,7 @@ $(VENV)/editor/node_modules: $(READY) scripts/install_language_server.sh
 
 snapshots: $(VENV)/notebook.ready
 	-$(BIN)/python -m pytest -q -m 'endurance or not endurance' --force-regen \
-		tests/snapshots tests/doors/test_tutorial.py tests/quality/test_interview.py
+		tests/snapshots tests/doors/test_tutorial.py tests/doors/test_debates.py tests/quality/test_interview.py
 	$(BIN)/python scripts/write_documents.py
 	$(BIN)/python scripts/write_notebook.py
 

@@ -11,7 +11,6 @@ TEACHING: Final[Mapping[str, str]] = {
     "teach.asked": "Asked on {on}, under {text}. As read here: {reading}",
     "teach.asked_undated": "Asked under {text}. As read here: {reading}",
     "teach.as_told": "As told by:",
-    "teach.facts": "The facts",
     "teach.readings": "How the open words are read (* where the holder is silent and the default fills the "
     "gap)",
     "teach.texts": "The treaty's words, in a paraphrase",
