@@ -225,14 +225,6 @@ def _add_teaching(subcommands: Any) -> None:
     worksheet.add_argument("--key", action="store_true", help=say("help.worksheet_key"))
     _add_format(worksheet, "html")
 
-    debate = _command(subcommands, "debate", commands.debate)
-    debate.add_argument("name", metavar="SCENARIO", help=say("help.one_scenario"))
-    debate.add_argument("--as", dest="role", metavar="ROLE", required=True, help=say("help.debate_as"))
-    debate.add_argument("--provision", metavar="P", help=say("help.debate_provision"))
-    debate.add_argument("--interpretation", metavar="I", help=say("help.debate_interpretation"))
-    debate.add_argument("--text", metavar="T", help=say("help.text"))
-    debate.add_argument("--on", metavar="DATE", type=_day, help=say("help.on"))
-
     quiz = _command(subcommands, "quiz", commands.quiz)
     quiz.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))
     quiz.add_argument("--questions", metavar="N", type=_number, default=10, help=say("help.quiz_questions"))
@@ -247,6 +239,14 @@ def _add_teaching(subcommands: Any) -> None:
         default="text",
         help=say("help.quiz_format"),
     )
+
+    debate = _command(subcommands, "debate", commands.debate)
+    debate.add_argument("name", metavar="SCENARIO", help=say("help.one_scenario"))
+    debate.add_argument("--as", dest="role", metavar="ROLE", required=True, help=say("help.debate_as"))
+    debate.add_argument("--provision", metavar="P", help=say("help.debate_provision"))
+    debate.add_argument("--interpretation", metavar="I", help=say("help.debate_interpretation"))
+    debate.add_argument("--text", metavar="T", help=say("help.text"))
+    debate.add_argument("--on", metavar="DATE", type=_day, help=say("help.on"))
 
 
 def _command(commands: Any, name: str, action: Any) -> argparse.ArgumentParser:

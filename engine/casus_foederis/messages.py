@@ -436,8 +436,8 @@ _REQUESTS: Final = {
         "From Python, casus_foederis.debate gives the same.",
     ),
     "bad_choice": Message("{value} is not one of the answers.", "Type a number from 1 to {most}."),
-    "unknown_kind": Message("There is no kind of question '{id}'.", "{advice}"),
-    "unknown_level": Message("There is no level '{id}'.", "{advice}"),
+    "unknown_quiz_kind": Message("There is no kind of question '{id}'.", "{advice}"),
+    "unknown_quiz_level": Message("There is no level '{id}'.", "{advice}"),
     "nothing_to_ask": Message(
         "Of these cases, nothing of that kind and level can be asked.",
         "Name more cases, or leave out --kind or --level.",

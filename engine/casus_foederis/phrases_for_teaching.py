@@ -122,10 +122,11 @@ TEACHING: Final[Mapping[str, str]] = {
     "  casus debate kazakhstan-2022 --as observers\n"
     "  casus debate armenia-2020 --as foreign-ministry --provision cst.art4.1 --on 2020-10-14\n"
     "  casus debate kyrgyzstan-2010-june --as security-service --text cst-2010",
-    "help.debate_long": "Argue at the terminal that a provision is met, or not; the engine argues the other\n"
-    "side. You assert answers of fact that somebody gave, with the claims behind them, propose\n"
-    "readings, or concede. The engine answers each move with the strongest of its own, and asserts nothing\n"
-    "that nobody claimed. At the end it shows which moves changed the outcome.",
+    "help.debate_long": "Argue at the terminal that a provision is met, or not; the engine argues the other "
+    "side. You\n"
+    "assert answers of fact that somebody gave, with the claims behind them, propose readings, or concede.\n"
+    "The engine answers each move with the strongest of its own, and asserts nothing that nobody claimed.\n"
+    "At the end it shows which moves changed the outcome.",
     "help.debate_provision": "argue about this provision or condition (default: the treaty's main provision)",
     "help.debate_interpretation": "how it is read as long as nobody proposes anything else (default: icj)",
     "help.worksheet": "a page for students to work a case through, and its key",
@@ -139,9 +140,9 @@ TEACHING: Final[Mapping[str, str]] = {
     "the one that comes out most otherwise)",
     "help.worksheet_key": "print the key: answers, reasons and sources",
     "help.worksheet_long": "Print a worksheet: the case, what is said of it, how the words are read; then a "
-    "question\n"
-    "for every condition in play, with boxes and room for reasons; and the key, separately. Of several\n"
-    "cases, it is a set for a class. HTML is for printing.",
+    "question for\n"
+    "every condition in play, with boxes and room for reasons; and the key, separately. Of several cases,\n"
+    "it is a set for a class. HTML is for printing.",
     "help.quiz": "predict before you see: questions from the record and the hypotheticals",
     "help.quiz_examples": "examples:\n"
     "  casus quiz\n"
@@ -154,9 +155,10 @@ TEACHING: Final[Mapping[str, str]] = {
     "help.quiz_kind": "ask only questions of this kind (condition, change, account, text); can be repeated",
     "help.quiz_level": "ask only questions of this level (easy, middle, hard); can be repeated",
     "help.quiz_long": "Ask at the terminal, before the engine answers: which condition fails, what change "
-    "would turn\nthe outcome, who must be believed, what other words would do. Every key is worked out\n"
-    "by the engine; wrong answers are near misses, and what nearly turns is hard to tell. At the end,\n"
-    "a review. HTML prints the questions for paper, GIFT is for learning platforms such as Moodle.",
+    "would turn\n"
+    "the outcome, who must be believed, what other words would do. Every key is worked out by the engine;\n"
+    "wrong answers are near misses, and what nearly turns is hard to tell. At the end, a review. HTML\n"
+    "prints the questions for paper, GIFT is for learning platforms such as Moodle.",
     "help.quiz_format": "text asks at the terminal; html and markdown for paper, gift for a learning "
     "platform, json for programs (default: text)",
     "help.quiz_provision": "ask about this provision or condition (default: the treaty's main provision)",

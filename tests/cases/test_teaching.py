@@ -91,8 +91,8 @@ def test_another_provision_can_be_asked_about() -> None:
 @pytest.mark.parametrize(
     ("chosen", "code"),
     [
-        ({"kinds": ["riddle"]}, "unknown_kind"),
-        ({"levels": ["fiendish"]}, "unknown_level"),
+        ({"kinds": ["riddle"]}, "unknown_quiz_kind"),
+        ({"levels": ["fiendish"]}, "unknown_quiz_level"),
         ({"provision": "cst.art5"}, "unknown_rule"),
     ],
 )

@@ -55,7 +55,8 @@ EQUIVALENT: dict[str, str] = {
 }
 
 
-@pytest.mark.parametrize("make", [pytest.param(rule_mutants, marks=pytest.mark.endurance), date_mutants])
+@pytest.mark.endurance
+@pytest.mark.parametrize("make", [rule_mutants, date_mutants])
 def test_every_change_of_the_law_is_noticed(
     make: Callable[[Treaty], Iterable[Mutant]],
     library: Library,

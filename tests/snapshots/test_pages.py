@@ -167,6 +167,9 @@ def test_a_trigger(assessor: Assessor, file_regression: FileRegressionFixture, i
         ["whatif"],
         ["conditions"],
         ["new"],
+        ["worksheet"],
+        ["quiz"],
+        ["debate"],
     ],
 )
 def test_help(

@@ -43,10 +43,13 @@ def make_quiz(
     Without ``rule`` they are about the treaty's main provision; without ``kinds`` and ``levels``, of all of
     them. Raises `UsageError` for what does not exist, and if there is nothing to ask.
     """
-    for what, named, known in (("kind", kinds, Kind), ("level", levels, Level)):
+    for code, named, known in (
+        ("unknown_quiz_kind", kinds, Kind),
+        ("unknown_quiz_level", levels, Level),
+    ):
         for each in named:
             if each not in list(known):
-                raise UsageError(f"unknown_{what}", id=each, advice=nearest(each, known))
+                raise UsageError(code, id=each, advice=nearest(each, known))
     about = [each for each in scenarios if rule is None or rule in assessor.rulebook(each.treaty).rules]
     if not about:
         rules = (id for each in scenarios for id in assessor.rulebook(each.treaty).rules)
