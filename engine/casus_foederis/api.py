@@ -29,6 +29,7 @@ from casus_foederis.suite import Choice, Suite
 from casus_foederis.suite import run as run_suite
 from casus_foederis.teaching.debate import Debate
 from casus_foederis.teaching.quiz import Quiz, make_quiz
+from casus_foederis.teaching.sides import Side
 from casus_foederis.teaching.worksheet import Worksheet, make_worksheet
 
 
@@ -245,20 +246,30 @@ def debate(
     scenario: str,
     role: str,
     *,
+    side: str | None = None,
     provision: str | None = None,
     interpretation: str | None = None,
     text: str | None = None,
     on: datetime.date | None = None,
     assessor: Assessor | None = None,
 ) -> Debate:
-    """Begin a debate, in a role or for an account; see `Debate`.
+    """Begin a debate, in a role or for an account, and ``"for"`` or ``"against"``; see `Debate`.
 
     ``moves(side)`` lists what can be said, ``play(move)`` makes a move and has it answered, ``ending()`` says
     how it stands, and which moves brought it there.
     """
     asked = assessor or _assessor()
     found = asked.library.scenario(scenario)
-    return Debate(asked, found, role, rule=provision, interpretation=interpretation, text=text, on=on)
+    return Debate(
+        asked,
+        found,
+        role,
+        side=Side(side) if side is not None else None,
+        rule=provision,
+        interpretation=interpretation,
+        text=text,
+        on=on,
+    )
 
 
 def explain(assessment: Assessment, *, assessor: Assessor | None = None) -> Reasons:

@@ -243,6 +243,7 @@ def _add_teaching(subcommands: Any) -> None:
     debate = _command(subcommands, "debate", commands.debate)
     debate.add_argument("name", metavar="SCENARIO", help=say("help.one_scenario"))
     debate.add_argument("--as", dest="role", metavar="ROLE", required=True, help=say("help.debate_as"))
+    debate.add_argument("--side", choices=("for", "against"), help=say("help.debate_side"))
     debate.add_argument("--provision", metavar="P", help=say("help.debate_provision"))
     debate.add_argument("--interpretation", metavar="I", help=say("help.debate_interpretation"))
     debate.add_argument("--text", metavar="T", help=say("help.text"))

@@ -125,7 +125,7 @@ def worksheet(options: argparse.Namespace) -> int:
     """Print worksheets, or their keys."""
     from casus_foederis.assessor import Assessor
     from casus_foederis.files.library import open_scenarios
-    from casus_foederis.report.worksheet import class_set, class_set_html
+    from casus_foederis.report.class_set import class_set, class_set_html
     from casus_foederis.teaching.worksheet import make_worksheet
 
     library, scenarios = open_scenarios(options.names)
@@ -160,8 +160,11 @@ def quiz(options: argparse.Namespace) -> int:
     from casus_foederis.prompting import is_terminal
     from casus_foederis.report.gift import to_gift
     from casus_foederis.report.quiz import QuizPages
+    from casus_foederis.report.quiz_sheet import quiz_html, quiz_sheet
     from casus_foederis.teaching.quiz import make_quiz
 
+    if options.key and options.seed is None:
+        raise UsageError("key_of_what")
     asks = options.format == "text" and not options.key
     if asks and not is_terminal():
         raise UsageError("no_terminal_quiz")
@@ -182,13 +185,13 @@ def quiz(options: argparse.Namespace) -> int:
         elif options.format == "gift":
             print(to_gift(QuizPages(drawn)), end="")
         elif options.format == "html":
-            print(QuizPages(drawn).document(key=options.key), end="")
+            print(quiz_html(QuizPages(drawn), key=options.key), end="")
         elif asks:
             from casus_foederis.quizzing import put
 
             put(drawn, shlex.join(["casus", "quiz", *options.names, *_drawn_by(options, seed)]))
         else:
-            _print_page(QuizPages(drawn).sheet(key=options.key), options.format)
+            _print_page(quiz_sheet(QuizPages(drawn), key=options.key), options.format)
     return DONE
 
 
@@ -200,13 +203,15 @@ def debate(options: argparse.Namespace) -> int:
     from casus_foederis.problems import UsageError
     from casus_foederis.prompting import is_terminal
     from casus_foederis.teaching.debate import Debate
+    from casus_foederis.teaching.sides import Side
 
     if not is_terminal():
         raise UsageError("no_terminal_debate")
     library, (scenario,) = open_each([options.name])
     choice = {name: getattr(options, name) for name in ("interpretation", "text", "on")}
     with Assessor(library) as assessor:
-        hold(Debate(assessor, scenario, options.role, rule=options.provision, **choice))
+        side = Side(options.side) if options.side is not None else None
+        hold(Debate(assessor, scenario, options.role, side=side, rule=options.provision, **choice))
     return DONE
 
 

@@ -43,9 +43,11 @@ def hold(debate: Debate) -> None:
                         show(pages.turn(turn))
     except (KeyboardInterrupt, Left):
         print()
+    print()
     if debate.turns:
-        print()
         show(pages.ending())
+    else:
+        tell(say("debate.nothing_said"))
 
 
 def read_move(debate: Debate, text: str) -> Move | str:

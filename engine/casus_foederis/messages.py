@@ -440,7 +440,11 @@ _REQUESTS: Final = {
     "unknown_quiz_level": Message("There is no level '{id}'.", "{advice}"),
     "nothing_to_ask": Message(
         "Of these cases, nothing of that kind and level can be asked.",
-        "Name more cases, or leave out --kind or --level.",
+        "Name more cases, or ask for other kinds and levels.",
+    ),
+    "key_of_what": Message(
+        "Without a seed, this would be the key of other questions than those that were printed.",
+        "Add the number that stands on them, for example --seed 7.",
     ),
     "no_terminal_quiz": Message(
         "This asks questions, and there is no terminal to answer at.",

@@ -497,7 +497,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "whatif.no_difference": "No condition and no provision.",
     "whatif.note": "Each set is enough by itself, as everything else stands, and no part of it is. Listed "
     "first are those with few changes; among as many, those that touch what is open or in dispute. "
-    "† marks what no account of this case denies; some may leave it open, and some of it is only presumed.",
+    "† marks a change for which no account of this case speaks; some may leave it open.",
     "whatif.nothing_set": "Everything stands so already.",
     "whatif.now": "Now it is {status}.",
     "whatif.past": "Smallest sets of changes: {count}; none is left for this page.",

@@ -7,12 +7,18 @@ from typing import Final
 
 TEACHING: Final[Mapping[str, str]] = {
     # What all three share.
-    "teach.agreed": "On this they agree:",
+    "teach.same": "The same in all of these accounts (said, on record, presumed, or left open):",
+    "teach.apart": "And each by itself:",
+    "teach.asked_on": "(asked on {on})",
+    "teach.on_record": "On record besides, or presumed, or left open:",
+    "teach.presumed": "{fact} (presumed)",
     "teach.asked": "Asked on {on}, under {text}. As read here: {reading}",
     "teach.asked_undated": "Asked under {text}. As read here: {reading}",
     "teach.as_told": "As told by:",
-    "teach.readings": "How the open words are read (* where the holder is silent and the default fills the "
-    "gap)",
+    "teach.readings": "How the open words are read (° inferred from what the holder said or did; * the "
+    "holder is silent, and the default fills the gap)",
+    "teach.asked_for": "What is asked for, in a paraphrase",
+    "teach.cap": "These words can be read only so wide ({cap}).",
     "teach.texts": "The treaty's words, in a paraphrase",
     "teach.standings": "Who was a party, and when",
     "teach.days": "{first} to {last}",
@@ -23,51 +29,70 @@ TEACHING: Final[Mapping[str, str]] = {
     "sheet.name": "Name: ______________________________   Date: ______________",
     "sheet.case": "The case",
     "sheet.asked": "Asked on {on}.",
-    "sheet.open_facts": "Of this, none of them knows anything: {facts}.",
+    "sheet.open_facts": "Left open here (not said, in doubt, or contested): {facts}.",
     "sheet.condition": "condition",
     "sheet.conditions_ask": "Tick a box for each account, and write down why.",
     "sheet.facts": "What is said of the facts",
-    "sheet.facts_note": "* Nobody speaks of it, and it is presumed.",
+    "sheet.facts_note": "In brackets: on record, and not said in the account. * Nobody speaks of it, and it "
+    "is presumed.",
+    "sheet.on_record": "({answer})",
     "sheet.fact": "fact",
     "sheet.readings": "How the open words are read",
-    "sheet.readings_note": "* The holder is silent, and the default fills the gap.",
+    "sheet.readings_note": "° Inferred from what the holder said or did. * The holder is silent, and the "
+    "default fills the gap.",
     "sheet.conditions": "Condition by condition",
-    "sheet.besides": "(only where it differs)",
+    "sheet.besides": "(where it rests on something else)",
     "sheet.turn": "Change as little as you can",
     "sheet.turn_ask": "Which answers of fact would have to be otherwise, as few as possible, for «{rule}» to "
     "be met; or, if it is met, no longer to be? Everything else stays.",
-    "sheet.turned_by": "{holder}. Smallest sets of changes after which it is {goal}: {count}. The nearest:",
+    "sheet.turned_by": "{holder}. Smallest sets of changes after which it is {goal}: {count}.",
+    "sheet.no_longer": "no longer met",
+    "sheet.more_turns": "And more: {count}.",
     "sheet.not_turned": "{holder}. No change of facts makes it {goal}: the words, the readings or the "
     "standing of the State decide.",
     "sheet.others": "Read it otherwise",
-    "sheet.others_ask": "What is «{rule}» under each interpretation? Fill in the signs.",
+    "sheet.others_ask": "Each interpretation reads as part 3 does, except as said here. What is «{rule}» "
+    "then? Fill in the signs: ✔ met, ✘ not met, ? undetermined.",
+    "sheet.as_here": "As in part 3.",
+    "sheet.confidence": "In brackets behind a source: how well it is known here (verified, reported, "
+    "unverified).",
     "sheet.conduct": "What was done",
+    "sheet.conduct_in_line": "owed and done, or neither (in line)",
+    "sheet.conduct_duty_without_action": "owed, and not done",
+    "sheet.conduct_partial": "owed, and done in part",
+    "sheet.conduct_action_without_duty": "done, though not owed (which is not to say unlawfully)",
+    "sheet.conduct_action_without_power": "done without a power under these texts",
+    "sheet.conduct_undetermined": "open",
     "sheet.conduct_ask": "The organs did: {done}. How does that stand to your answer on «{rule}»? Tick one "
     "for each account, and give a reason.",
     "sheet.together": "All cases together",
-    "sheet.together_ask": "Fill in your answers. Which condition sets the cases apart? Would the first "
-    "account of one, told of another, have come out the same?",
+    "sheet.together_ask": "Fill in your answers, and the condition on which each turns. What sets the cases "
+    "apart?",
     "sheet.the_case": "case",
     "sheet.account": "account",
     "sheet.your_answer": "answer",
+    "sheet.turns_on": "it turns on",
     "sheet.done": "the organs did",
     # The quiz.
-    "quiz.title": "Quiz",
-    "quiz.title_key": "Quiz: the key",
+    "quiz.title": "Quiz no. {seed}",
+    "quiz.title_key": "Quiz no. {seed}: the key",
     "quiz.welcome": "Questions: {count}. Choose by number, before you see the answer. Type ? to look "
     "up how words are read, what they are, and who was a party; quit leaves.",
+    "quiz.number_on_paper": "{number} of {count}",
+    "quiz.found_right": "Right: it comes to {status}.",
+    "quiz.found_wrong": "No: it comes to {status}.",
     "quiz.number": "{number} of {count} ({level})",
     "quiz.level_easy": "easy",
     "quiz.level_middle": "middle",
     "quiz.level_hard": "hard",
     "quiz.kind_condition": "which condition fails",
     "quiz.kind_change": "change something",
-    "quiz.kind_account": "who must be believed",
+    "quiz.kind_account": "on whose account",
     "quiz.kind_text": "the same facts under other words",
     "quiz.ask_condition": "«{rule}» comes out {status}. One of these conditions is {status}, too. Which?",
     "quiz.ask_change": "«{rule}» is {now}. One of these changes would make it {goal}. Which?",
     "quiz.ask_changes": "«{rule}» is {now}. Which of these, changed together, would make it {goal}?",
-    "quiz.ask_account": "Of these accounts, one alone makes «{rule}» {goal}. Whose?",
+    "quiz.ask_account": "Of these accounts, one alone makes «{rule}» {goal}. Which?",
     "quiz.ask_text": "Under the words in force, «{rule}» is {now}. What would it be under {text}, everything "
     "else being the same?",
     "quiz.right": "Right.",
@@ -84,6 +109,8 @@ TEACHING: Final[Mapping[str, str]] = {
     "quiz.hint": "A number from 1 to {most}, ? or quit",
     # The debate.
     "debate.argue": "Argue that «{rule}» is {status}. The engine argues against you.",
+    "debate.assigned": "That its holder concluded so is not known; the side is assigned for the exercise "
+    "(--side takes the other).",
     "debate.carried": "The moves that changed the outcome: what it would have been without each",
     "debate.comes_to": "what it comes to",
     "debate.conceded": "{point}: conceded.",
@@ -91,22 +118,28 @@ TEACHING: Final[Mapping[str, str]] = {
     "debate.disputed": "What remained in dispute",
     "debate.either": "either way",
     "debate.ending": "How it ended",
-    "debate.even_so": "Even if every dispute were decided for you, «{rule}» would be {status}:",
+    "debate.even_so": "As things stand, even with every dispute decided for you «{rule}» would be {status}. "
+    "What decides it:",
+    "debate.explained": "Yours: what it comes to if everything in dispute is decided for you. Theirs: if it "
+    "is decided for the other side. Either way: whichever way.",
+    "debate.mine": "{holder} (you)",
+    "debate.nothing_said": "Nothing was said.",
     "debate.facts": "Answers of fact that somebody gave, by number",
-    "debate.said_by": "Said by: {holders}",
-    "debate.read_by": "Read so by:",
-    "debate.hint": "Your move: a number, concede and an id, moves, finish",
-    "debate.inferred": " (inferred)",
+    "debate.said_by": "Said by:",
+    "debate.inferred_of": "Inferred from what was said by:",
+    "debate.read_by": "Read so in:",
+    "debate.inferred_in": "Inferred in:",
+    "debate.hint": "Your move: a number; concede and a number or an id; moves, finish",
     "debate.no_way_back": "What was said has been said.",
-    "debate.nobody": "Nobody is known to have read it so.",
+    "debate.nobody": "No interpretation here is known to have been held with it.",
     "debate.nothing_left": "Nothing: no move of yours would make it stronger.",
     "debate.other": "Against you:",
     "debate.other_case": "If every dispute is decided for the other side, «{rule}» is {status}",
     "debate.others": "theirs",
-    "debate.readings": "Readings that somebody held",
+    "debate.readings": "Readings that somebody held, or may be taken to have held (inferred)",
     "debate.rests": "nothing that would make it stronger.",
     "debate.undisputed": "Nothing remained in dispute. «{rule}» is {status}",
-    "debate.unheld": "Readings that nobody is known to have held",
+    "debate.unheld": "Readings that no interpretation here holds",
     "debate.unplayed": "The strongest thing that you left unsaid",
     "debate.without": "without",
     "debate.you": "You:",
@@ -117,6 +150,8 @@ TEACHING: Final[Mapping[str, str]] = {
     "help.debate": "argue a case against the engine, with what was really said",
     "help.debate_as": "the role in which you argue (state-concerned, opposing-state, organisation, ally, "
     "third-state, observers), or the id of an account",
+    "help.debate_side": "argue for, or against (default: as the account's holder concluded; else, the State "
+    "concerned for, everybody else against)",
     "help.debate_examples": "examples:\n"
     "  casus debate kazakhstan-2022 --as state-concerned\n"
     "  casus debate kazakhstan-2022 --as observers\n"
@@ -156,7 +191,7 @@ TEACHING: Final[Mapping[str, str]] = {
     "help.quiz_level": "ask only questions of this level (easy, middle, hard); can be repeated",
     "help.quiz_long": "Ask at the terminal, before the engine answers: which condition fails, what change "
     "would turn\n"
-    "the outcome, who must be believed, what other words would do. Every key is worked out by the engine;\n"
+    "the outcome, on whose account, what other words would do. Every key is worked out by the engine;\n"
     "wrong answers are near misses, and what nearly turns is hard to tell. At the end, a review. HTML\n"
     "prints the questions for paper, GIFT is for learning platforms such as Moodle.",
     "help.quiz_format": "text asks at the terminal; html and markdown for paper, gift for a learning "

@@ -8,7 +8,9 @@ from casus_foederis.interview.asks import Ask
 from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError
 from casus_foederis.prompting import Left, prepare, show, take, tell
+from casus_foederis.report.page import Page
 from casus_foederis.report.quiz import QuizPages
+from casus_foederis.teaching.kinds import Asked
 from casus_foederis.teaching.quiz import Quiz
 
 
@@ -25,12 +27,17 @@ def put(quiz: Quiz, drawn_by: str) -> None:
             typed = None
             while typed is None:  # there is nothing to go back to: what was answered is answered
                 tell(say("quiz.hint", most=str(most)))
-                typed = take(Ask("choice", partial(read_choice, most)), partial(pages.help, place))
+                typed = take(Ask("choice", partial(read_choice, most)), partial(_help, pages, each))
             replies[place] = read_choice(most, typed)
-            show(pages.outcome(place, replies[place]))
+            show(pages.outcome(each, replies[place]))
     except (KeyboardInterrupt, Left):
         print()
     show(pages.review(replies, drawn_by))
+
+
+def _help(pages: QuizPages, each: Asked) -> Page:
+    """Show what can be looked up, and ask again."""
+    return (*pages.looked_up(each), *pages.asking(each))
 
 
 def read_choice(most: int, text: str) -> int:

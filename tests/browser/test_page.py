@@ -17,10 +17,11 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.files.library import load
 from casus_foederis.model.overlay import Overlay
 from casus_foederis.phrases import speaking
+from casus_foederis.report.class_set import class_set_html
 from casus_foederis.report.fragments import as_html
 from casus_foederis.report.picture import picture
 from casus_foederis.report.quiz import QuizPages
-from casus_foederis.report.worksheet import class_set_html
+from casus_foederis.report.quiz_sheet import quiz_html
 from casus_foederis.suite import run
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "sheet": class_set_html(three[-1:], key=False),
         "key": class_set_html(three[-1:], key=True),
         "class": class_set_html(three, key=False),
-        "quiz": QuizPages(casus.quiz(seed=4)).document(key=False),
+        "quiz": quiz_html(QuizPages(casus.quiz(seed=4)), key=False),
     }
     for name, text in pages.items():
         (folder / f"{name}.html").write_text(text, encoding="ascii")

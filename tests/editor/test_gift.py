@@ -59,12 +59,12 @@ def test_what_is_read_is_what_was_meant(quiz: Quiz) -> None:
     for index, found in enumerate(read(to_gift(pages))):
         asked = quiz.questions[index]
         assert found["stem"]["format"] == "html"
-        assert f"<strong>{pages.sentence(index)}</strong>" in found["stem"]["text"]
+        assert f"<strong>{pages.sentence(asked)}</strong>" in found["stem"]["text"]
         for option, choice in zip(asked.options, found["choices"], strict=True):
             said = "".join(span.text for span in pages.option(asked, option))
             assert choice["text"]["text"].strip() == said.strip()
             assert choice["feedback"]["text"].strip()
-        assert "casus explain" in found["globalFeedback"]["text"]
+        assert "What decided it" in found["globalFeedback"]["text"]
 
 
 def test_signs_of_the_format_in_other_words_do_no_harm(quiz: Quiz) -> None:

@@ -34,7 +34,10 @@ class SecondOpponent:
         self.on = question.on
         self.case: dict[str, Any] = plain_case(library, question)
         self._known: dict[Any, tuple[tuple[int, int], int, int]] = {}
-        self.firm = {fact for fact, value in self.case["facts"].items() if value != oracle.UNKNOWN}
+        said = self.case["facts"]
+        self.firm = {
+            fact for fact in oracle.FACTS if said.get(fact, oracle.PRESUMED.get(fact, 1)) != oracle.UNKNOWN
+        }
 
     def sayable(self, side: str, spoken: Sequence[Spoken]) -> list[Said]:
         """List what a side can say that has not been said by it, is not on the board, and is not settled."""
@@ -50,28 +53,36 @@ class SecondOpponent:
 
     def grounds(self, held_only: bool) -> Iterator[Said]:
         """Go through all that was said in the case until that day, and all readings."""
-        accounts = [
-            each.facts
-            for each in self.scenario.framings.values()
-            if each.said is None or each.said <= self.on
+        accounts = [self.scenario.record] + [
+            {
+                fact: [each for each in statements if any(map(self.made_by_then, each.claims))]
+                for fact, statements in framing.facts.items()
+            }
+            for framing in self.scenario.framings.values()
+            if framing.said is None or framing.said <= self.on
         ]
         for fact in oracle.FACTS:
             for truth in (Truth.TRUE, Truth.FALSE):
-                statements = [
+                said = [
                     next((each for each in facts.get(fact, ()) if each.covers(self.on)), None)
-                    for facts in (self.scenario.record, *accounts)
+                    for facts in accounts
                 ]
-                if any(each is not None and each.value is truth and each.claims for each in statements):
+                if any(each is not None and each.value is truth and each.claims for each in said):
                     yield "fact", fact, truth.value
         law = self.library.interpretations
         for term, readings in oracle.READINGS.items():
             for reading in readings:
-                own = [each.readings.get(term) for each in law.interpretations.values()]
+                own = [each.readings.get(term) for each in law.interpretations.values() if not each.unheld]
                 held = any(
                     each is not None and each.reading == reading and each.basis != "filled" for each in own
                 )
                 if held or not held_only:
                     yield "reading", term, reading
+
+    def made_by_then(self, claim: str) -> bool:
+        """Tell whether a claim had been made by the day, as far as is known."""
+        date = self.library.claims[claim].date
+        return date is None or date <= self.on.isoformat()[: len(date)]
 
     def number(self, said: Said) -> Any:
         """Write a place as the oracle reads it."""

@@ -13,9 +13,9 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.changes.levers import LeverKind
 from casus_foederis.debating import read_move
 from casus_foederis.logic import Truth
-from casus_foederis.teaching.board import Side
 from casus_foederis.teaching.debate import Concession, Debate, Move
 from casus_foederis.teaching.grounds import Ground
+from casus_foederis.teaching.sides import Side
 from doors.test_debates import played
 from quality.plain_cases import NUMBER
 from quality.second_opponent import Said, SecondOpponent, Spoken
@@ -148,17 +148,22 @@ def test_the_engine_says_only_what_was_said(assessor: Assessor) -> None:
             if turn.side is debate.side or turn.move is None:
                 continue
             assert isinstance(turn.move, Ground)
-            said = turn.move
-            assert said.holders
-            if said.point.kind is LeverKind.READING:
-                assert said.place in library.interpretations.terms[said.point.id].readings
-                continue
-            assert said.claims
-            for id in said.claims:
-                assert id in library.claims
-            accounts = [debate.scenario.record, *(each.facts for each in debate.scenario.framings.values())]
-            answers = [each for facts in accounts for each in facts.get(said.point.id, ())]
-            assert any(each.value.value == said.place and each.claims for each in answers)
+            assert turn.move.voices
+            for voice in turn.move.voices:
+                if turn.move.point.kind is LeverKind.READING:
+                    held = library.interpretations.interpretations[voice.holder]
+                    assert held.readings[turn.move.point.id].reading == turn.move.place
+                    assert not held.unheld
+                else:
+                    assert voice.claims
+                    assert set(voice.claims) <= set(library.claims)
+                    framing = debate.scenario.framings.get(voice.holder)
+                    facts = framing.facts if framing is not None else debate.scenario.record
+                    said = facts[turn.move.point.id]
+                    assert any(
+                        each.value.value == turn.move.place and set(voice.claims) <= set(each.claims)
+                        for each in said
+                    )
 
 
 def test_at_the_end_the_rule_engine_answers_each_sides_case(assessor: Assessor) -> None:

@@ -6,10 +6,11 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
 import casus_foederis as casus
+from casus_foederis.report.class_set import class_set
 from casus_foederis.report.gift import to_gift
 from casus_foederis.report.markdown import to_markdown
 from casus_foederis.report.quiz import QuizPages
-from casus_foederis.report.worksheet import class_set
+from casus_foederis.report.quiz_sheet import quiz_sheet
 from snapshots.test_pages import as_text
 
 THREE = ["kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022"]
@@ -35,7 +36,7 @@ def test_a_class_set(file_regression: FileRegressionFixture, key: bool) -> None:
 @pytest.mark.parametrize("key", [False, True], ids=["sheet", "key"])
 def test_a_quiz(file_regression: FileRegressionFixture, key: bool) -> None:
     pages = QuizPages(casus.quiz(THREE, seed=4, count=8))
-    file_regression.check(as_text(pages.sheet(key=key)))
+    file_regression.check(as_text(quiz_sheet(pages, key=key)))
 
 
 def test_a_quiz_for_a_learning_platform(file_regression: FileRegressionFixture) -> None:

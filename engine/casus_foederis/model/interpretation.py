@@ -64,6 +64,9 @@ class Interpretation(Strict):
 
     title: Text = Field(description="A few words that name it.")
     held_by: Text = Field(description="Who holds it.")
+    unheld: StrictBool = Field(
+        default=False, description="Nobody is known to have held it: it is there to be tried."
+    )
     paraphrase: Text = Field(description="What it comes to, in our own words.")
     readings: dict[Annotated[Slug, Names("term")], Cell] = Field(
         description="The reading of each term; terms left out take the default's, and count as filled."

@@ -31,8 +31,15 @@ class Statement(Window):
         default=(), description="Claims that the answer rests on: who said so, and where."
     )
     note: Text | None = Field(
-        default=None, description="The reasoning, or what a careful reader should know."
+        default=None,
+        description="The reasoning, or what a careful reader should know. One that begins with 'Inferred' "
+        "says that nobody gave the answer in terms.",
     )
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether nobody gave the answer in terms, as the note says."""
+        return (self.note or "").startswith("Inferred")
 
 
 def _statements(value: Any) -> Any:

@@ -29,9 +29,10 @@ from casus_foederis.report.page import (
 from casus_foederis.report.telling import account_summary, asked, story
 from casus_foederis.report.why import deciding_branches
 from casus_foederis.report.words import Words, ident, muted
-from casus_foederis.teaching.board import Side, View
-from casus_foederis.teaching.debate import Debate, Turn
-from casus_foederis.teaching.grounds import Ground, Point
+from casus_foederis.teaching.board import View
+from casus_foederis.teaching.debate import Concession, Debate, Turn
+from casus_foederis.teaching.grounds import Ground, Point, Voice
+from casus_foederis.teaching.sides import Side
 
 _FEW: Final = 2  # claims shown with a move
 
@@ -58,10 +59,13 @@ class DebatePages:
             account = words.account(debate.account)
             summary = account_summary(words, debate.account)
             blocks.append(Paragraph(line(say("debate.you_are"), " ", *account, f" {summary}")))
+        if debate.assigned:
+            blocks.append(Paragraph(line(muted(say("debate.assigned")))))
         goal = say("rule.met" if debate.side is Side.FOR else "rule.not_met")
         argue = say("debate.argue", rule=words.title(debate.rule), status=goal)
         blocks.append(Paragraph(line(Span(argue, Tone.STRONG))))
         blocks.append(self._table(debate.rule, ()))
+        blocks.append(Paragraph(line(muted(say("debate.explained")))))
         return tuple(blocks)
 
     def moves(self) -> Page:
@@ -71,9 +75,9 @@ class DebatePages:
         groups = {
             "debate.facts": [each for each in legal if each.point.kind is LeverKind.FACT],
             "debate.readings": [
-                each for each in legal if each.point.kind is LeverKind.READING and each.holders
+                each for each in legal if each.point.kind is LeverKind.READING and each.voices
             ],
-            "debate.unheld": [each for each in legal if not each.holders],
+            "debate.unheld": [each for each in legal if not each.voices],
         }
         blocks: list[Block] = []
         for phrase, of in groups.items():
@@ -94,10 +98,10 @@ class DebatePages:
             case None:
                 return tuple(self._resting(who))
             case Ground():
-                head = line(who, *self._said(turn.move))
+                head = line(who, *self._said(turn.move), " ", ident(turn.move.point.id))
                 grounds = tuple(self._grounds(turn.move))
             case _:
-                head = line(who, say("debate.conceded", point=self.title(turn.move.point)))
+                head = line(who, self._conceded(turn.move.point))
                 grounds = ()
         blocks: list[Block] = [Paragraph(head)]
         if grounds:
@@ -111,11 +115,11 @@ class DebatePages:
         own = debate.view.case(debate.side)
         yield Paragraph(line(who, say("debate.rests")))
         rested = sum(turn.move is None for turn in debate.turns)
-        if rested == 1 and debate.side.gain(own) < debate.side.gain(Truth.of(debate.side is Side.FOR)):
-            yours = debate.ending().yours
+        best = debate.side.gain(Truth.of(debate.side is Side.FOR))
+        if rested == 1 and debate.side.gain(own) < best and (why := self._why(debate.ending().yours)):
             status = say(f"rule.{own.status}")
             yield Paragraph(line(say("debate.even_so", rule=self.words.title(debate.rule), status=status)))
-            yield Tree(self._why(yours))
+            yield Tree(why)
 
     def ending(self) -> Page:
         """Show how it ended, and which moves brought it there."""
@@ -160,30 +164,49 @@ class DebatePages:
         place = Span(self._place(ground.point, ground.place), Tone.STRONG)
         return line(f"{self.title(ground.point)}: ", place)
 
+    def _conceded(self, point: Point) -> str:
+        return say("debate.conceded", point=self.title(point))
+
     def _row(self, ground: Ground) -> Row:
-        inferred = muted("" if ground.in_terms or not ground.holders else say("debate.inferred"))
-        if ground.point.kind is LeverKind.FACT:
-            holders = line(muted("; ".join(map(self.words.holder, ground.holders))), inferred)
-            claims = joined((line(ident(each)) for each in ground.claims[:_FEW]), " ")
-        else:
-            holders, claims = line(ident(", ".join(ground.holders)), inferred), line()
-        return line(str(self.numbers[ground])), line(*self._said(ground)), holders, claims
+        fact = ground.point.kind is LeverKind.FACT
+        holders = (line(self._named(each, fact), self._inferred(each)) for each in ground.voices)
+        claims = dict.fromkeys(each.claims[0] for each in ground.voices if each.claims and fact)
+        return (
+            line(str(self.numbers[ground])),
+            line(*self._said(ground)),
+            joined(holders, "; " if fact else ", "),
+            joined((line(ident(each)) for each in claims), " "),
+        )
+
+    def _named(self, voice: Voice, fact: bool) -> Span:
+        if not fact:
+            return ident(voice.holder)
+        holder = self.words.holder(voice.holder)
+        own = voice.holder == self.debate.account
+        return Span(say("debate.mine", holder=holder), Tone.STRONG) if own else muted(holder)
+
+    def _inferred(self, voice: Voice) -> Span:
+        return muted(f" ({say('basis.inferred')})" if voice.inferred else "")
 
     def _grounds(self, ground: Ground) -> Iterator[Branch]:
-        """Say who says so: of a fact with the claims, of a reading with what it means."""
-        inferred = "" if ground.in_terms or not ground.holders else say("debate.inferred")
+        """Say who takes a place, and on what that rests: of a fact claims, of a reading a source."""
         if ground.point.kind is LeverKind.FACT:
-            holders = "; ".join(map(self.words.holder, ground.holders))
-            yield Branch(line(say("debate.said_by", holders=f"{holders}{inferred}")))
-            for each in ground.claims[:_FEW]:
-                yield Branch(on_the_point(self.library, each, ground.point.id))
+            for voice in ground.voices:
+                said = say("debate.inferred_of" if voice.inferred else "debate.said_by")
+                claims = (on_the_point(self.library, each, ground.point.id) for each in voice.claims[:_FEW])
+                yield Branch(line(f"{said} ", self.words.holder(voice.holder)), tuple(map(Branch, claims)))
             return
         reading = self.library.interpretations.terms[ground.point.id].readings[ground.place]
         id = f"reading.{ground.point.id}.{ground.place}"
         yield Branch(line(wording(id, "paraphrase", reading.paraphrase)))
-        for each in ground.holders[:_FEW]:
-            yield Branch(line(say("debate.read_by"), f" {self.words.held_by(each)}{inferred} ", ident(each)))
-        if not ground.holders:
+        for voice in ground.voices[:_FEW]:
+            cell = self.library.interpretations.cells(voice.holder)[ground.point.id]
+            held = say(f"debate.{'inferred_in' if voice.inferred else 'read_by'}")
+            rests = ". ".join(part.rstrip(".") for part in (cell.source, cell.note) if part)
+            yield Branch(
+                line(f"{held} ", ident(voice.holder), f": {rests or self.words.held_by(voice.holder)}")
+            )
+        if not ground.voices:
             yield Branch(line(say("debate.nobody")))
 
     def _dispute(self, point: Point) -> Branch:
@@ -198,9 +221,12 @@ class DebatePages:
     def _carried(self, number: int, view: View) -> Row:
         turn = self.debate.turns[number]
         who = say("debate.you" if turn.side is self.debate.side else "debate.other")
-        said = line(self.title(turn.move.point)) if turn.move is not None else line()
-        if isinstance(turn.move, Ground):
-            said = self._said(turn.move)
+        said = line()
+        match turn.move:
+            case Ground():
+                said = self._said(turn.move)
+            case Concession(point=point):
+                said = line(self._conceded(point))
         return (line(f"{who} ", *said), *(line(symbol(each)) for each in self._signs(view)))
 
     def _why(self, assessment: Assessment) -> tuple[Branch, ...]:

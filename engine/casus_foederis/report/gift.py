@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 from casus_foederis import __version__
 from casus_foederis.phrases import say
 from casus_foederis.report.html import Element, element, elements
-from casus_foederis.report.page import SYMBOLS, Heading, Line
+from casus_foederis.report.page import Line
 from casus_foederis.report.quiz import QuizPages
-from casus_foederis.teaching.kinds import Option
+from casus_foederis.teaching.kinds import Asked, Option
 
 _SPECIAL: Final = re.compile(r"([\\~=#{}:])")
 _BREAK: Final = re.compile(r"\s*\n\s*")  # an empty line would end the question
@@ -26,18 +26,17 @@ _OUR_STYLES: Final = re.compile(r"</?span[^>]*>| class=\"[^\"]*\"")
 def to_gift(pages: QuizPages) -> str:
     """Write a quiz as GIFT: questions one after another, each with its key and what its answers come to."""
     made = f"// casus {__version__}, --seed {pages.quiz.seed}"
-    questions = (_question(pages, index) for index in range(len(pages.quiz.questions)))
+    questions = (_question(pages, each) for each in pages.quiz.questions)
     return "\n\n".join((made, "$CATEGORY: casus", *questions)) + "\n"
 
 
-def _question(pages: QuizPages, index: int) -> str:
-    each = pages.quiz.questions[index]
-    told = tuple(block for block in pages.self_contained(index) if not isinstance(block, Heading))
-    asked = element("p", element("strong", pages.sentence(index)))
+def _question(pages: QuizPages, each: Asked) -> str:
+    told = elements((*pages.case(each), *pages.looked_up(each)))
+    asked = element("p", element("strong", pages.sentence(each)))
     rows = [f"{_mark(option)}{_text(pages.option(each, option))}#{_found(option)}" for option in each.options]
-    rows.append(f"####{_html(elements(tuple(pages.reasons(index))))}")
+    rows.append(f"####{_html(elements(tuple(pages.reasons(each))))}")
     body = "\n".join(f"  {row}" for row in rows)
-    return f"::{_escaped(f'casus {each.id}')}::[html]{_html([*elements(told), asked])}{{\n{body}\n}}"
+    return f"::{_escaped(f'casus {each.id}')}::[html]{_html([*told, asked])}{{\n{body}\n}}"
 
 
 def _mark(option: Option) -> str:
@@ -45,7 +44,8 @@ def _mark(option: Option) -> str:
 
 
 def _found(option: Option) -> str:
-    return _escaped(f"{SYMBOLS[option.found]} {say(f'rule.{option.found.status}')}")
+    status = say(f"rule.{option.found.status}")
+    return _escaped(say("quiz.found_right" if option.right else "quiz.found_wrong", status=status))
 
 
 def _text(line: Line) -> str:

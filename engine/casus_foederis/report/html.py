@@ -74,7 +74,7 @@ def _rows(table: Table) -> Iterator[Element]:
             yield element(tag, spans(cell), **attributes, **narrow)
 
     if any(table.head):
-        yield element("tr", cells("th", table.head, scope="col"))
+        yield element("thead", element("tr", cells("th", table.head, scope="col")))
     for row in table.rows:
         yield element("tr", cells("td", row))
 

@@ -1,4 +1,4 @@
-"""Pages of a quiz: a question with its case, what its options come to, the review, and sheets for paper."""
+"""Pages of a quiz: a question with its case, what its options come to and why, the review."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from casus_foederis.changes.levers import Change
+from casus_foederis.leaves import STATED, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
 from casus_foederis.report.changes import name, target
 from casus_foederis.report.changes import place as stands
-from casus_foederis.report.html import document, elements
 from casus_foederis.report.page import (
     Block,
     Branch,
@@ -27,19 +27,19 @@ from casus_foederis.report.page import (
     symbol,
 )
 from casus_foederis.report.telling import (
-    account_summary,
-    answers,
     asked,
+    asked_for,
     readings,
     standings,
     story,
     texts,
+    told,
     told_apart,
 )
 from casus_foederis.report.why import deciding_branches, met_branches
 from casus_foederis.report.words import Words, ident, muted
 from casus_foederis.teaching.in_play import in_play
-from casus_foederis.teaching.kinds import Asked, Kind, Option
+from casus_foederis.teaching.kinds import Asked, Kind, Option, Trial
 from casus_foederis.teaching.quiz import Quiz
 
 
@@ -52,42 +52,35 @@ class QuizPages:
 
     def question(self, index: int) -> Page:
         """Put a question: what happens, who says what, how it is read, and what is asked."""
-        return (*self.case(index), *self.asking(index))
-
-    def case(self, index: int) -> Iterator[Block]:
-        """Tell the case that a question is about."""
         each = self.quiz.questions[index]
-        words, told = self._words(each), self._told(each)
-        yield self.heading(index)
+        number = {"number": str(index + 1), "count": str(len(self.quiz.questions))}
+        heading = say("quiz.number", level=say(f"quiz.level_{each.level}"), **number)
+        return (Heading(line(heading)), *self.case(each), *self.asking(each))
+
+    def case(self, each: Asked) -> Iterator[Block]:
+        """Tell the case that a question is about."""
+        words = self.words(each)
         yield Paragraph(line(story(each.question.scenario)))
-        facts = in_play(self.assessor, each.question, each.rule).facts
         if each.kind is Kind.ACCOUNT:
             shown = [self._account(each, str(option.reply)) for option in each.options]
-            yield from told_apart(words, shown, facts)
+            yield from told_apart(words, shown, self._facts(each))
         else:
-            summary = account_summary(words, told.framing)
-            if each.question.scenario.framings:
-                yield Paragraph(line(say("teach.as_told"), " ", *words.account(told.framing), f" {summary}"))
-            yield Tree(answers(words, told, facts))
-        yield asked(words, told, dated=each.kind is not Kind.ACCOUNT)
+            yield from told(words, self.told(each), self._facts(each))
+        yield self.law(each)
 
-    def heading(self, index: int) -> Heading:
-        """Give the number of a question, and say how hard it is."""
-        level = say(f"quiz.level_{self.quiz.questions[index].level}")
-        count = str(len(self.quiz.questions))
-        return Heading(line(say("quiz.number", number=str(index + 1), count=count, level=level)))
+    def law(self, each: Asked) -> Paragraph:
+        """Say on which day and under which words the law is asked, and how they are read."""
+        return asked(self.words(each), self.told(each), dated=each.kind is not Kind.ACCOUNT)
 
-    def asking(self, index: int) -> Iterator[Block]:
-        """Ask, and list the options by number."""
-        each = self.quiz.questions[index]
-        yield Heading(line(self.sentence(index)), level=3)
+    def asking(self, each: Asked, box: str = "") -> Iterator[Block]:
+        """Ask, and list the options by number, each with a box to tick on paper."""
+        yield Heading(line(self.sentence(each)), level=3)
         options = (self.option(each, option) for option in each.options)
-        yield Tree(tuple(Branch(line(f"{number}  ", *said)) for number, said in enumerate(options, 1)))
+        yield Tree(tuple(Branch(line(f"{box}{number}  ", *said)) for number, said in enumerate(options, 1)))
 
-    def sentence(self, index: int) -> str:
+    def sentence(self, each: Asked) -> str:
         """Give the sentence in which something is asked."""
-        each = self.quiz.questions[index]
-        words = self._words(each)
+        words = self.words(each)
         several = "s" if each.kind is Kind.CHANGE and (each.distance or 0) > 1 else ""
         return say(
             f"quiz.ask_{each.kind}{several}",
@@ -95,12 +88,12 @@ class QuizPages:
             status=say(f"rule.{each.goal.status}"),
             goal=say(f"rule.{each.goal.status}"),
             now=say(f"rule.{each.now.status}") if each.now is not None else "",
-            text=words.text(each.question.text or self._told(each).text),
+            text=words.text(each.question.text or self.told(each).text),
         )
 
     def option(self, each: Asked, option: Option) -> Line:
         """Word an option."""
-        words = self._words(each)
+        words = self.words(each)
         match option.reply:
             case Truth():
                 return line(symbol(option.reply), f" {say(f'rule.{option.reply.status}')}")
@@ -110,23 +103,20 @@ class QuizPages:
             case _:
                 return joined((self._change(words, change) for change in option.reply), "; ")
 
-    def help(self, index: int) -> Page:
-        """Say what can be looked up: how words are read, what they are, and who was a party when."""
-        return tuple(self._looked_up(self.quiz.questions[index]))
-
-    def _looked_up(self, each: Asked) -> Iterator[Block]:
-        words = self._words(each)
-        terms = in_play(self.assessor, each.question, each.rule).terms
+    def looked_up(self, each: Asked) -> Iterator[Block]:
+        """Say what can be looked up: what is asked for, how words are read, and who was a party when."""
+        words, played = self.words(each), in_play(self.assessor, each.question, each.rule)
+        yield Paragraph(line(say("teach.asked_for")))
+        yield asked_for(words, played.conditions)
         yield Paragraph(line(say("teach.readings")))
-        yield readings(words, self._told(each), terms)
+        yield readings(words, self.told(each), played.terms)
         yield Paragraph(line(say("teach.texts")))
         yield texts(words)
         yield Paragraph(line(say("teach.standings")))
         yield standings(words)
 
-    def outcome(self, index: int, reply: int | None = None) -> Page:
+    def outcome(self, each: Asked, reply: int | None = None) -> Page:
         """Say whether a reply is right, or which one would be; what each option comes to, and why."""
-        each = self.quiz.questions[index]
         right = str(each.right + 1)
         if reply is None:
             verdict = line(say("quiz.right_is", number=right))
@@ -134,21 +124,16 @@ class QuizPages:
             verdict = line(symbol(Truth.TRUE), " ", Span(say("quiz.right"), Tone.STRONG))
         else:
             verdict = line(symbol(Truth.FALSE), " ", Span(say("quiz.wrong", number=right), Tone.STRONG))
-        return (Paragraph(verdict), *self._all_outcomes(each), *self.reasons(index))
+        see = Paragraph(line(muted(f"{say('quiz.see')} "), ident(self._command(each))))
+        return (Paragraph(verdict), *self._all_outcomes(each), *self.reasons(each), see)
 
-    def reasons(self, index: int) -> Iterator[Block]:
-        """Say what decided the answer that was asked about, and how to see more."""
-        each = self.quiz.questions[index]
-        told, words = self.assessor.assess(each.question), self._words(each)
-        rulebook = self.assessor.rulebook(told.treaty)
-        decided = deciding_branches(rulebook, told, each.rule, words) or met_branches(told, each.rule, words)
-        if decided:
-            now = line(
-                say("quiz.decided", rule=words.title(each.rule), status=say(f"rule.{told[each.rule].status}"))
-            )
-            yield Paragraph(now)
+    def reasons(self, each: Asked) -> Iterator[Block]:
+        """Say what decided the answer that was asked about."""
+        found = self.assessor.assess(each.question)
+        status = say(f"rule.{found[each.rule].status}")
+        if decided := self._decided(found, each):
+            yield Paragraph(line(say("quiz.decided", rule=self.words(each).title(each.rule), status=status)))
             yield Tree(decided)
-        yield Paragraph(line(muted(f"{say('quiz.see')} "), ident(self._command(each))))
 
     def review(self, replies: Mapping[int, int], drawn_by: str) -> Page:
         """Say how many replies were right, and what to look at again."""
@@ -165,45 +150,22 @@ class QuizPages:
         blocks.append(Paragraph(line(muted(f"{say('quiz.again')} "), ident(drawn_by))))
         return tuple(blocks)
 
-    def self_contained(self, index: int) -> Iterator[Block]:
-        """Tell the case with all that can be looked up, for where nobody can be asked about it."""
-        yield from self.case(index)
-        yield from self._looked_up(self.quiz.questions[index])
+    def told(self, each: Asked) -> Assessment:
+        """Assess what is told of the case: under the words in force, even if others are asked about."""
+        return self.assessor.assess(replace(each.question, text=None))
 
-    def sheet(self, *, key: bool) -> Page:
-        """Put all questions on one page, and at its end what can be looked up; or their key."""
-        blocks: list[Block] = [Heading(line(say("quiz.title_key" if key else "quiz.title")), level=1)]
-        for index in range(len(self.quiz.questions)):
-            told = [self.heading(index)] if key else self.case(index)
-            blocks += (*told, *self.asking(index), *(self.outcome(index) if key else ()))
-        if not key:
-            blocks += self._appendix()
-        return (*blocks, Paragraph(line(muted(say("suite.caution")))))
+    def words(self, each: Asked) -> Words:
+        """Give the words in which a question is put."""
+        scenario = each.question.scenario
+        return Words(self.library, self.library.treaty(scenario.treaty), scenario)
 
-    def document(self, *, key: bool) -> str:
-        """Make one printable document of the same."""
-        title = say("quiz.title_key" if key else "quiz.title")
-        return document(title, elements(self.sheet(key=key)), "sheet")
-
-    def _appendix(self) -> Iterator[Block]:
-        """Put together, once, what can be looked up for any of the questions."""
-        by_treaty: dict[str, list[Asked]] = {}
-        for each in self.quiz.questions:
-            by_treaty.setdefault(each.question.scenario.treaty, []).append(each)
-        for of in by_treaty.values():
-            words = self._words(of[0])
-            yield Heading(line(say("teach.texts")))
-            yield texts(words)
-            yield Heading(line(say("teach.standings")))
-            states = (
-                s for each in of for s in (each.question.scenario.state, *each.question.scenario.opponents)
-            )
-            yield standings(words, dict.fromkeys(states))
-            yield Heading(line(say("teach.readings")))
-            told = {each.question.interpretation: self._told(each) for each in of}
-            for id, assessment in told.items():
-                yield Paragraph(line(f"{words.interpretation(id)} ", ident(id)))
-                yield readings(words, assessment, assessment.readings)
+    def _facts(self, each: Asked) -> list[str]:
+        """List all facts that the rule reads, under whatever words and readings: none is a hint."""
+        rulebook = self.assessor.rulebook(each.question.scenario.treaty)
+        read = {id: leaf for id, leaf in rulebook.leaves.items() if leaf.kind is LeafKind.FACT}
+        below = {one.id for node in rulebook.cone(each.rule) for one in node.inputs}
+        facts = {id.removesuffix(STATED) for id in read if id in below}
+        return [fact for fact in self.library.vocabulary.facts if fact in facts]
 
     def _by_kind(self, replies: Mapping[int, int]) -> Iterator[Branch]:
         for kind in Kind:
@@ -215,9 +177,8 @@ class QuizPages:
 
     def _missed(self, index: int) -> Branch:
         each = self.quiz.questions[index]
-        words = self._words(each)
         right = self.option(each, each.options[each.right])
-        head = line(f"{index + 1}. ", words.case, f": {self.sentence(index)} ")
+        head = line(f"{index + 1}. {self.words(each).case}: {self.sentence(each)}")
         parts = Branch(line(symbol(Truth.TRUE), " ", *right)), Branch(line(ident(self._command(each))))
         return Branch(head, parts)
 
@@ -225,12 +186,27 @@ class QuizPages:
         """List the options again, each with what it comes to; of statuses there is nothing to say."""
         if each.kind is not Kind.TEXT:
             yield Paragraph(line(muted(say("quiz.outcomes"))))
-            yield Tree(tuple(Branch(self.comes_to(each, option)) for option in each.options))
+            yield Tree(tuple(self._comes_to(each, n, option) for n, option in enumerate(each.options, 1)))
 
-    def comes_to(self, each: Asked, option: Option) -> Line:
-        """Say what an option comes to."""
+    def _comes_to(self, each: Asked, number: int, option: Option) -> Branch:
         status = say(f"rule.{option.found.status}")
-        return line(symbol(option.found), f" {status}: ", *self.option(each, option))
+        head = line(f"{number}  ", symbol(option.found), f" {status}: ", *self.option(each, option))
+        return Branch(head, () if option.right else self._why(each, option))
+
+    def _why(self, each: Asked, option: Option) -> tuple[Branch, ...]:
+        """Say what decides where a wrong option was chosen: on another account, or after other changes."""
+        match option.reply:
+            case str() if each.kind is Kind.ACCOUNT:
+                return self._decided(self._account(each, option.reply), each)
+            case tuple():
+                after = Trial(self.assessor, each.question, each.rule).after(option.reply)
+                return self._decided(after, each) if after[each.rule] is not Truth.TRUE else ()
+        return ()
+
+    def _decided(self, assessment: Assessment, each: Asked) -> tuple[Branch, ...]:
+        words, rulebook = self.words(each), self.assessor.rulebook(assessment.treaty)
+        decided = deciding_branches(rulebook, assessment, each.rule, words)
+        return decided or met_branches(assessment, each.rule, words)
 
     def _command(self, each: Asked) -> str:
         """Give the command that explains all of it."""
@@ -246,11 +222,3 @@ class QuizPages:
         """Assess another account, on its own first day."""
         day = each.question.scenario.first_day(framing)
         return self.assessor.assess(replace(each.question, framing=framing, on=day))
-
-    def _told(self, each: Asked) -> Assessment:
-        """Assess what is told of the case: under the words in force, even if others are asked about."""
-        return self.assessor.assess(replace(each.question, text=None))
-
-    def _words(self, each: Asked) -> Words:
-        scenario = each.question.scenario
-        return Words(self.library, self.library.treaty(scenario.treaty), scenario)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casus_foederis.assessor import Assessor
+from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.phrases import say
 from casus_foederis.reasons import behind, deciding
 from casus_foederis.report.page import Block, Branch, Heading, Line, Paragraph, Tree, joined, line, symbol
 from casus_foederis.report.words import Words, answer, ident
-from casus_foederis.rulebook import Rulebook
+from casus_foederis.rulebook import Literal, Node, Operator, Rulebook
 from casus_foederis.suite import Failure, Suite
 
 
@@ -21,10 +22,10 @@ def deciding_lines(
     """Name the conditions that decided a rule, each with its facts and look-ups.
 
     Readings are left out, because they stand in the columns; and so is a condition that only the words
-    in force decided, as long as another one has more to say.
+    in force decided, as long as another one has more to say, and a fact that the reading does not reach.
     """
     because = {
-        id: [leaf for leaf in assessment.findings[id].because if leaf not in words.treaty.rules]
+        id: [leaf for leaf in decisive(rulebook, assessment, id, words) if leaf not in words.treaty.rules]
         for id in deciding(rulebook, assessment, rule)
     }
     telling = {
@@ -44,6 +45,44 @@ def deciding_lines(
         yield id, line(words.title(id), " ", ident(id), ". ", *joined(reasons, "; "))
 
 
+def decisive(rulebook: Rulebook, assessment: Assessment, id: str, words: Words) -> list[str]:
+    """Name what decided a condition, without facts that the reading or the words do not reach.
+
+    Such a fact and the reading that leaves it out are both enough for the same answer, and the rule engine
+    tells of either.
+    """
+    because, reached = list(assessment.findings[id].because), _reached(rulebook, assessment, id)
+    facts = words.library.vocabulary.facts
+    found = [each for each in because if each not in facts or each in reached]
+    return found or because
+
+
+def _reached(rulebook: Rulebook, assessment: Assessment, id: str) -> set[str]:
+    """List the facts that a condition's rule reads where no reading, and no words, stand in the way."""
+    found: set[str] = set()
+
+    def is_law(literal: Literal) -> bool:
+        leaf, node = rulebook.leaves.get(literal.id), rulebook.by_id.get(literal.id)
+        if leaf is not None:
+            return leaf.kind in (LeafKind.READING, LeafKind.TEXT)
+        return node is not None and all(map(is_law, node.inputs))
+
+    def visit(node: Node) -> None:
+        law = [each for each in node.inputs if is_law(each)]
+        stopped = node.operator is Operator.ALL and any(
+            assessment[each.id] is Truth.of(each.negated) for each in law
+        )
+        for each in () if stopped else node.inputs:
+            below = rulebook.by_id.get(each.id)
+            if below is not None and below.rule == id:
+                visit(below)
+            else:
+                found.add(each.id)
+
+    visit(rulebook.by_id[id])
+    return found
+
+
 def deciding_branches(
     rulebook: Rulebook, assessment: Assessment, rule: str, words: Words
 ) -> tuple[Branch, ...]:
@@ -56,7 +95,7 @@ def met_branches(assessment: Assessment, rule: str, words: Words) -> tuple[Branc
     return tuple(
         Branch(line(symbol(assessment[id]), " ", words.title(id), " ", ident(id)))
         for id in behind(assessment, rule)[1:]
-        if id in words.treaty.rules
+        if id in words.treaty.rules and assessment[id] is Truth.TRUE
     )
 
 

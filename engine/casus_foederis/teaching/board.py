@@ -9,36 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.changes.levers import LeverKind, labels_of, levers_of
-from casus_foederis.given import Origin
+from casus_foederis.changes.levers import LeverKind, labels_of
 from casus_foederis.labels.diagram import NO, YES, Decision
 from casus_foederis.leaves import STATED
 from casus_foederis.logic import Truth
 from casus_foederis.teaching.grounds import Point
-
-_ARGUED: Final = (LeverKind.FACT, LeverKind.READING)
-
-
-class Side(StrEnum):
-    """For the provision's being met, or against it."""
-
-    FOR = "for"
-    AGAINST = "against"
-
-    @property
-    def other(self) -> Side:
-        """The other side."""
-        return Side.AGAINST if self is Side.FOR else Side.FOR
-
-    def gain(self, status: Truth) -> int:
-        """Tell how good a status is for this side: 2, 1 where it is open, or 0."""
-        if status is Truth.UNKNOWN:
-            return 1
-        return 2 if (status is Truth.TRUE) is (self is Side.FOR) else 0
+from casus_foederis.teaching.sides import Side, argued
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +25,8 @@ class Start:
     """Where a point stands before anybody has spoken.
 
     What is ``firm`` stands beside what is said against it: an answer of the record, which nobody had disputed
-    until then. Anything else (silence, a presumption, the reading that one starts from) gives way.
+    until then, and a presumption, since to say something is not to prove it. Silence, and the reading that
+    one starts from, give way.
     """
 
     place: str
@@ -111,11 +91,7 @@ class Floors:
 
     def __init__(self, assessor: Assessor, question: Question, rule: str) -> None:
         """Take a question, whose account is what nobody disputes, as the beginning."""
-        levers = {
-            key: lever
-            for key, lever in levers_of(assessor, question, to_unknown=True).items()
-            if lever.kind in _ARGUED
-        }
+        levers = argued(assessor, question)
         self._labels = labels_of(assessor, question, rule, levers)
         rulebook = assessor.rulebook(question.scenario.treaty)
         self.conditions = tuple(node.id for node in rulebook.cone(rule) if node.id in rulebook.rules)
@@ -127,7 +103,8 @@ class Floors:
             point = Point(lever.kind, lever.id)
             self._options[point] = place, {each: number for number, each in enumerate(lever.places)}
             leaf = given.get(lever.id) or given.get(lever.id + STATED)
-            firm = leaf is not None and leaf.origin is Origin.FACT and leaf.value is not Truth.UNKNOWN
+            known = leaf is not None and leaf.value is not Truth.UNKNOWN
+            firm = known and lever.kind is LeverKind.FACT
             self.start[point] = Start(lever.places[0], firm)
 
     def of(self, board: Board, id: str) -> View:

@@ -21,8 +21,9 @@ from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import RECORD, Role, Scenario
 from casus_foederis.problems import UsageError
-from casus_foederis.teaching.board import Board, Floors, Side, View
+from casus_foederis.teaching.board import Board, Floors, View
 from casus_foederis.teaching.grounds import Ground, Point, grounds
+from casus_foederis.teaching.sides import Side, concluded_side, usual_side
 
 _NO_WAY: Final = 1_000  # longer than any
 
@@ -57,15 +58,13 @@ class Turn:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the turn as plain data."""
-        move: dict[str, Any] | None = None
-        if self.move is not None:
-            point = self.move.point
-            move = {"lever": point.kind.value, "id": point.id}
-            if isinstance(self.move, Ground):
-                move |= {"to": self.move.place, "claims": list(self.move.claims)}
-                move["holders"] = list(self.move.holders)
-            else:
-                move["to"] = None
+        match self.move:
+            case Ground():
+                move: dict[str, Any] | None = self.move.to_dict()
+            case Concession(point=point):
+                move = {"lever": point.kind.value, "id": point.id, "to": None}
+            case None:
+                move = None
         moved = {id: {"from": _plain(one), "to": _plain(two)} for id, (one, two) in self.moved.items()}
         return {"side": self.side.value, "move": move, "moved": moved}
 
@@ -91,6 +90,7 @@ class Debate:
     """One debate about one rule, on one day.
 
     ``account`` is the account in whose place one argues, if there is such a one; ``side`` is one's own.
+    ``assigned`` tells that the side is not one that the account's holder is known to have taken.
     """
 
     def __init__(
@@ -99,6 +99,7 @@ class Debate:
         scenario: Scenario,
         role: str,
         *,
+        side: Side | None = None,
         rule: str | None = None,
         interpretation: str | None = None,
         text: str | None = None,
@@ -106,7 +107,8 @@ class Debate:
     ) -> None:
         """Begin one.
 
-        What is left out is the treaty's main provision, the default interpretation, the first day of the
+        What is left out is the side that the account's holder took (else, the State concerned is for, and
+        everybody else against); the treaty's main provision; the default interpretation; the first day of the
         account, and the words in force on it. Raises `UsageError` for what does not exist, and for rules that
         are too entangled.
         """
@@ -117,11 +119,15 @@ class Debate:
         if self.rule not in treaty.rules:
             raise UsageError("unknown_rule", id=self.rule, advice=nearest(self.rule, treaty.rules))
         self.account = _account(scenario, role)
-        self.side = _side(scenario, self.account, role)
         first = self.account or next(iter(scenario.accounts))
         bundle = interpretation if interpretation is not None else library.interpretations.default
         bare = scenario.model_copy(update={"framings": {}})  # what nobody disputes, and no more
         self.question = Question(bare, RECORD, bundle, on or scenario.first_day(first), text)
+        framing = scenario.framings[self.account] if self.account is not None else None
+        took = concluded_side(assessor, self.question, framing, self.rule) if framing is not None else None
+        usual = usual_side(framing.role if framing is not None else Role(role))
+        self.side = side or took or usual
+        self.assigned = self.side is not took
         self.floors = Floors(assessor, self.question, self.rule)
         self.grounds = grounds(library, scenario, self.question.on, self.floors.start)
         self.board = Board(self.floors.start)
@@ -144,7 +150,7 @@ class Debate:
             if each not in made
             and each.point not in self.board.settled
             and each.place not in self.board.places(each.point)
-            and (each.holders or side is self.side)
+            and (each.voices or side is self.side)
         ]
 
     def concessions(self) -> list[Point]:
@@ -237,22 +243,16 @@ def _plain(view: View) -> dict[str, str]:
 
 
 def _account(scenario: Scenario, role: str) -> str | None:
-    """Find the account that is meant, by its id or by a role; none, if nobody speaks in that role."""
+    """Find the account that is meant, by its id or by a role; where nobody speaks, any role will do."""
     if role in scenario.framings:
         return role
-    roles = [each.value for each in Role]
-    if role not in roles:
-        raise UsageError("unknown_role", id=role, advice=nearest(role, [*scenario.framings, *roles]))
-    return next((id for id, each in scenario.framings.items() if each.role == role), None)
-
-
-def _side(scenario: Scenario, account: str | None, role: str) -> Side:
-    """Tell on which side an account stands: as its holder concluded; else, the State concerned is for."""
-    framing = scenario.framings[account] if account is not None else None
-    if framing is not None and framing.position is not None and framing.position.answers:
-        return Side.FOR if "met" in framing.position.answers.values() else Side.AGAINST
-    concerned = Role.STATE_CONCERNED in (role, framing.role if framing else None)
-    return Side.FOR if concerned else Side.AGAINST
+    played = {
+        each.role.value: id for id, each in reversed(scenario.framings.items()) if each.role is not None
+    }
+    known = [*scenario.framings, *played] if scenario.framings else [each.value for each in Role]
+    if role not in known:
+        raise UsageError("unknown_role", id=role, advice=nearest(role, known))
+    return played.get(role)
 
 
 def _after(board: Board, side: Side, move: Move | None) -> Board:

@@ -17,7 +17,9 @@ from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.changesets import Changes
 from casus_foederis.changes.levers import Change, LeverKind, levers_of, moved
 from casus_foederis.changes.whatif import Goal, SmallestChanges
+from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth
+from casus_foederis.model.assessment import Assessment
 from casus_foederis.reasons import behind
 from casus_foederis.teaching.in_play import in_play
 
@@ -36,7 +38,7 @@ class Kind(StrEnum):
 
     CONDITION = "condition"  # which condition fails?
     CHANGE = "change"  # change one thing (or two, or three), so that it is met
-    ACCOUNT = "account"  # who must be believed?
+    ACCOUNT = "account"  # on whose account?
     TEXT = "text"  # the same facts under other words?
 
 
@@ -174,13 +176,18 @@ class Maker:
         options, apart = [Option(question.framing, own[rule], right=True)], {}
         for id in scenario.accounts:
             other = self.assessor.assess(replace(question, framing=id, on=scenario.first_day(id)))
-            if other[rule] is not own[rule]:
+            if other[rule] is not own[rule] and self._same_law(own, other):
                 apart[id] = sum(own[fact] is not other[fact] for fact in facts)
                 options.append(Option(id, other[rule], right=False))
         options.sort(key=lambda each: apart.get(str(each.reply), 0))
         nearest = min(apart.values(), default=None)
         shown = self._shuffled(Kind.ACCOUNT, question, options[:_MOST_OPTIONS])
         return Asked(Kind.ACCOUNT, question, rule, None, own[rule], shown, nearest)
+
+    def _same_law(self, one: Assessment, other: Assessment) -> bool:
+        """Tell whether two answers differ only in what is told: not in words, nor in who is a party."""
+        leaves = self.assessor.rulebook(one.treaty).leaves
+        return all(one[id] is other[id] for id, leaf in leaves.items() if leaf.kind is not LeafKind.FACT)
 
     def _text(self, question: Question, rule: str) -> Asked | None:
         """Ask what becomes of the answer under words that are not in force."""
@@ -206,7 +213,7 @@ class Maker:
         size = len(listed[0]) if listed else 0
         if not 0 < size <= _MOST_CHANGES:
             return None
-        trial = _Trial(self.assessor, question, rule)
+        trial = Trial(self.assessor, question, rule)
         nearest = (each for each in listed if len(each) == size)
         right = min(nearest, key=lambda each: self._lot(question, _plain(each)))
         options = [Option(right, goal, trial.outcome(right) is goal)]
@@ -219,7 +226,7 @@ class Maker:
         shown = self._shuffled(Kind.CHANGE, question, options)
         return Asked(Kind.CHANGE, question, rule, now, goal, shown, size)
 
-    def _near_misses(self, trial: _Trial, right: Changes, listed: Sequence[Changes]) -> Iterator[Changes]:
+    def _near_misses(self, trial: Trial, right: Changes, listed: Sequence[Changes]) -> Iterator[Changes]:
         """Put another change in the place of a right one: those first that are part of a short way."""
         part_of: dict[Change, int] = {}
         for way in listed:
@@ -252,7 +259,7 @@ class Maker:
         return tuple(sorted(options, key=lambda each: self._lot(question, kind, _plain(each.reply))))
 
 
-class _Trial:
+class Trial:
     """One question, and what a rule comes to with changes in it."""
 
     def __init__(self, assessor: Assessor, question: Question, rule: str) -> None:
@@ -267,10 +274,14 @@ class _Trial:
             for option in range(1, len(lever.places))
         }
 
-    def outcome(self, changes: Changes) -> Truth | None:
-        """Ask again with changes; none of them may be without effect of its own."""
+    def after(self, changes: Changes) -> Assessment:
+        """Ask again with changes."""
         options = dict(self.changes[each] for each in changes)
-        after = self._assessor.assess(moved(self.question, self._levers, options))
+        return self._assessor.assess(moved(self.question, self._levers, options))
+
+    def outcome(self, changes: Changes) -> Truth | None:
+        """Tell what the rule comes to with changes; none of them may be without effect of its own."""
+        after = self.after(changes)
         facts = (each for each in changes if each.lever is LeverKind.FACT)
         return None if any(after[each.id].value != each.to for each in facts) else after[self._rule]
 

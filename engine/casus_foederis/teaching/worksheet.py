@@ -9,15 +9,15 @@ from typing import Any, Final
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Question
-from casus_foederis.changes.levers import LeverKind
-from casus_foederis.changes.whatif import Goal, SmallestChanges
+from casus_foederis.changes.changesets import ChangeSets
+from casus_foederis.changes.levers import LeverKind, labels_of, levers_of
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.problems import UsageError
 from casus_foederis.teaching.in_play import InPlay, in_play
 
-FEW_CHANGES: Final = 5  # sets of changes in a key
+MOST_TURNS: Final = 24  # sets of changes in a key
 
 
 @dataclass(frozen=True)
@@ -38,23 +38,35 @@ class Worksheet:
     assessor: Assessor = field(repr=False, compare=False)
 
     @cached_property
-    def matrix(self) -> Mapping[str, Mapping[str, Truth]]:
-        """What the rule comes to: account -> interpretation -> status."""
+    def read(self) -> Mapping[str, Mapping[str, Assessment]]:
+        """The answers under every interpretation: account -> interpretation -> assessment."""
         bundles = self.assessor.library.interpretations.interpretations
         return {
             question.framing: {
-                id: self.assessor.assess(replace(question, interpretation=id))[self.rule] for id in bundles
+                id: self.assessor.assess(replace(question, interpretation=id)) for id in bundles
             }
             for question in self.questions
         }
 
+    @property
+    def matrix(self) -> Mapping[str, Mapping[str, Truth]]:
+        """What the rule comes to: account -> interpretation -> status."""
+        return {
+            framing: {id: each[self.rule] for id, each in row.items()} for framing, row in self.read.items()
+        }
+
     @cached_property
-    def turns(self) -> Mapping[str, SmallestChanges]:
-        """The smallest changes of fact that would turn the rule, for each account: to met, or from met."""
+    def turns(self) -> Mapping[str, ChangeSets]:
+        """The smallest changes of fact after which the rule is met, or no longer is; for each account."""
         found = {}
         for question, assessment in zip(self.questions, self.assessments, strict=True):
-            goal = Goal(self.rule, Truth.of(assessment[self.rule] is not Truth.TRUE))
-            found[question.framing] = SmallestChanges(self.assessor, question, goal, (LeverKind.FACT,))
+            every = levers_of(self.assessor, question)
+            facts = {key: lever for key, lever in every.items() if lever.kind is LeverKind.FACT}
+            labels = labels_of(self.assessor, question, self.rule, facts)
+            goal = labels.reaching(Truth.TRUE)
+            if assessment[self.rule] is Truth.TRUE:
+                goal = labels.diagram.both(labels.diagram.opposite(goal), labels.coherent)
+            found[question.framing] = ChangeSets(self.assessor.library, labels, goal, facts)
         return found
 
     def to_dict(self) -> dict[str, Any]:
@@ -77,7 +89,7 @@ class Worksheet:
                     },
                     "turned_by": [
                         [change.to_dict() for change in changes]
-                        for changes in self.turns[each.framing].page(1, FEW_CHANGES)
+                        for changes in self.turns[each.framing].page(1, MOST_TURNS)
                     ],
                     "turned_by_count": self.turns[each.framing].count,
                     "conduct": conduct(each, self.rule),
