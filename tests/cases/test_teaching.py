@@ -13,6 +13,8 @@ from casus_foederis.debating import read_move
 from casus_foederis.logic import Truth
 from casus_foederis.problems import UsageError
 from casus_foederis.quizzing import read_choice
+from casus_foederis.report.why import decisive
+from casus_foederis.report.words import Words
 from casus_foederis.teaching.debate import Concession, Debate
 from casus_foederis.teaching.grounds import Ground, Point
 from casus_foederis.teaching.in_play import InPlay, in_play
@@ -53,6 +55,21 @@ def test_an_attack_by_a_party_is_in_play_only_where_there_are_opponents(assessor
         for each in ("armenia-2020", "kazakhstan-2022")
     }
     assert rules == {"armenia-2020": True, "kazakhstan-2022": False}
+
+
+def test_what_decided_it_names_no_fact_that_the_reading_does_not_reach(assessor: Assessor) -> None:
+    """Nobody sent bands, and under a reading that admits armies alone that does not matter."""
+    scenario = assessor.library.scenario("drones-of-an-unsheltered-group")
+    words = Words(assessor.library, assessor.library.treaty("cst"), scenario)
+
+    def decided(interpretation: str) -> list[str]:
+        found = assessor.assess(assessor.question(scenario, interpretation=interpretation))
+        assert found["cst.author"] is Truth.FALSE
+        return decisive(assessor.rulebook("cst"), found, "cst.author", words)
+
+    assert [each for each in decided("border-attack") if each.startswith("author.")] == ["author.state"]
+    assert "author.sent_by_state" in decided("icj")
+    assert "author.state_involved" not in decided("icj")
 
 
 def a_quiz(**chosen: object) -> Quiz:

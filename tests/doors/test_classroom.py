@@ -114,6 +114,7 @@ def test_keys_are_the_same_in_every_format() -> None:
         (("quiz", "--kind", "riddle"), "'account', 'change', 'condition', 'text'"),
         (("quiz", "--level", "herd"), "Did you mean 'hard'?"),
         (("quiz", "--seed", "x"), "not a number"),
+        (("quiz", "--key"), "Without a seed"),
         (("quiz", "nowhere"), "no file 'nowhere'"),
         (("quiz", "plain-attack", "--kind", "account"), "nothing of that kind"),
         (("worksheet", "kazakhstan-2022", "--framing", "tokaev"), "Did you mean 'tokayev'"),
