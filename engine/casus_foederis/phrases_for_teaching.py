@@ -33,8 +33,8 @@ TEACHING: Final[Mapping[str, str]] = {
     "sheet.condition": "condition",
     "sheet.conditions_ask": "Tick a box for each account, and write down why.",
     "sheet.facts": "What is said of the facts",
-    "sheet.facts_note": "In brackets: not said in the account, but on record, or left open. * Nobody speaks of "
-    "it, and it is presumed.",
+    "sheet.facts_note": "In brackets: not said in the account, but on record, or left open. * Nobody speaks "
+    "of it, and it is presumed.",
     "sheet.on_record": "({answer})",
     "sheet.fact": "fact",
     "sheet.readings": "How the open words are read",
