@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casus_foederis import __version__, commands
+from casus_foederis import __version__, commands, teaching_commands
 from casus_foederis.phrases import say
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def _add_new(subcommands: Any) -> None:
 
 def _add_teaching(subcommands: Any) -> None:
     """Add the commands for classes."""
-    worksheet = _command(subcommands, "worksheet", commands.worksheet)
+    worksheet = _command(subcommands, "worksheet", teaching_commands.worksheet)
     worksheet.add_argument("names", nargs="+", metavar="SCENARIO", help=say("help.scenario"))
     worksheet.add_argument(
         "--framing", metavar="F", action="append", default=[], help=say("help.worksheet_framing")
@@ -225,9 +225,15 @@ def _add_teaching(subcommands: Any) -> None:
     worksheet.add_argument("--key", action="store_true", help=say("help.worksheet_key"))
     _add_format(worksheet, "html")
 
-    quiz = _command(subcommands, "quiz", commands.quiz)
+    quiz = _command(subcommands, "quiz", teaching_commands.quiz)
     quiz.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))
-    quiz.add_argument("--questions", metavar="N", type=_number, default=10, help=say("help.quiz_questions"))
+    quiz.add_argument(
+        "--questions",
+        metavar="N",
+        type=_number,
+        default=teaching_commands.QUESTIONS,
+        help=say("help.quiz_questions"),
+    )
     quiz.add_argument("--seed", metavar="N", type=_number, help=say("help.quiz_seed"))
     quiz.add_argument("--kind", metavar="K", action="append", default=[], help=say("help.quiz_kind"))
     quiz.add_argument("--level", metavar="L", action="append", default=[], help=say("help.quiz_level"))
@@ -240,7 +246,7 @@ def _add_teaching(subcommands: Any) -> None:
         help=say("help.quiz_format"),
     )
 
-    debate = _command(subcommands, "debate", commands.debate)
+    debate = _command(subcommands, "debate", teaching_commands.debate)
     debate.add_argument("name", metavar="SCENARIO", help=say("help.one_scenario"))
     debate.add_argument("--as", dest="role", metavar="ROLE", required=True, help=say("help.debate_as"))
     debate.add_argument("--side", choices=("for", "against"), help=say("help.debate_side"))

@@ -13,7 +13,7 @@ from casus_foederis import __version__
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from casus_foederis.assessor import Assessor
     from casus_foederis.report.page import Page
@@ -24,8 +24,6 @@ EXPECTATION_FAILED: Final = 1
 INPUT_WRONG: Final = 2
 
 _FEW_SETS: Final = 10  # sets of changes on a page for people
-_QUESTIONS: Final = 10  # of a quiz, if nobody says how many
-_SEEDS: Final = 9_999  # of quizzes, if none is given: few enough to be passed on by word of mouth
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,13 +56,13 @@ def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page
             suite = run(assessor, scenarios, choice, done=done)
         if options.format == "json":
             assessments = [assessment.to_dict() for assessment in suite.assessments]
-            _print_json({"casus": __version__, "assessments": assessments, "summary": suite.summary()})
+            print_data({"casus": __version__, "assessments": assessments, "summary": suite.summary()})
         elif options.format == "html":
             from casus_foederis.report.picture import picture
 
             print(picture(assessor, suite), end="")
         else:
-            _print_page(build(assessor, suite), options.format)
+            print_as(build(assessor, suite), options.format)
     return suite
 
 
@@ -116,115 +114,9 @@ def new(options: argparse.Namespace) -> int:
     else:
         raise UsageError("no_terminal")
     found = inspect([file])
-    _print_page(written_page(file, origin), "text")
+    print_as(written_page(file, origin), "text")
     print_problems(found.problems, sys.stdout)
     return INPUT_WRONG if found.count(Severity.ERROR) else DONE
-
-
-def worksheet(options: argparse.Namespace) -> int:
-    """Print worksheets, or their keys."""
-    from casus_foederis.assessor import Assessor
-    from casus_foederis.files.library import open_scenarios
-    from casus_foederis.report.class_set import class_set, class_set_html
-    from casus_foederis.teaching.worksheet import make_worksheet
-
-    library, scenarios = open_scenarios(options.names)
-    with Assessor(library) as assessor:
-        sheets = [
-            make_worksheet(
-                assessor,
-                scenario,
-                rule=options.provision,
-                framings=options.framing,
-                interpretation=options.interpretation,
-            )
-            for scenario in scenarios
-        ]
-        if options.format == "json":
-            _print_json({"casus": __version__, "worksheets": [each.to_dict() for each in sheets]})
-        elif options.format == "html":
-            print(class_set_html(sheets, key=options.key), end="")
-        else:
-            _print_page(class_set(sheets, key=options.key), options.format)
-    return DONE
-
-
-def quiz(options: argparse.Namespace) -> int:
-    """Ask questions at the terminal, or print them with or without their key."""
-    import secrets
-    import shlex
-
-    from casus_foederis.assessor import Assessor
-    from casus_foederis.files.library import open_scenarios
-    from casus_foederis.problems import UsageError
-    from casus_foederis.prompting import is_terminal
-    from casus_foederis.report.gift import to_gift
-    from casus_foederis.report.quiz import QuizPages
-    from casus_foederis.report.quiz_sheet import quiz_html, quiz_sheet
-    from casus_foederis.teaching.quiz import make_quiz
-
-    if options.key and options.seed is None:
-        raise UsageError("key_of_what")
-    asks = options.format == "text" and not options.key
-    if asks and not is_terminal():
-        raise UsageError("no_terminal_quiz")
-    library, scenarios = open_scenarios(options.names)
-    seed = options.seed or secrets.randbelow(_SEEDS) + 1
-    with Assessor(library) as assessor:
-        drawn = make_quiz(
-            assessor,
-            scenarios,
-            seed=seed,
-            count=options.questions,
-            rule=options.provision,
-            kinds=options.kind,
-            levels=options.level,
-        )
-        if options.format == "json":
-            _print_json({"casus": __version__, **drawn.to_dict()})
-        elif options.format == "gift":
-            print(to_gift(QuizPages(drawn)), end="")
-        elif options.format == "html":
-            print(quiz_html(QuizPages(drawn), key=options.key), end="")
-        elif asks:
-            from casus_foederis.quizzing import put
-
-            put(drawn, shlex.join(["casus", "quiz", *options.names, *_drawn_by(options, seed)]))
-        else:
-            _print_page(quiz_sheet(QuizPages(drawn), key=options.key), options.format)
-    return DONE
-
-
-def debate(options: argparse.Namespace) -> int:
-    """Argue a case at the terminal."""
-    from casus_foederis.assessor import Assessor
-    from casus_foederis.debating import hold
-    from casus_foederis.files.library import open_each
-    from casus_foederis.problems import UsageError
-    from casus_foederis.prompting import is_terminal
-    from casus_foederis.teaching.debate import Debate
-    from casus_foederis.teaching.sides import Side
-
-    if not is_terminal():
-        raise UsageError("no_terminal_debate")
-    library, (scenario,) = open_each([options.name])
-    choice = {name: getattr(options, name) for name in ("interpretation", "text", "on")}
-    with Assessor(library) as assessor:
-        side = Side(options.side) if options.side is not None else None
-        hold(Debate(assessor, scenario, options.role, side=side, rule=options.provision, **choice))
-    return DONE
-
-
-def _drawn_by(options: argparse.Namespace, seed: int) -> Iterator[str]:
-    """Give the options that draw the same questions."""
-    yield from ("--seed", str(seed))
-    if options.questions != _QUESTIONS:
-        yield from ("--questions", str(options.questions))
-    for name in ("kind", "level"):
-        for each in getattr(options, name):
-            yield from (f"--{name}", each)
-    if options.provision is not None:
-        yield from ("--provision", options.provision)
 
 
 def whatif(options: argparse.Namespace) -> int:
@@ -250,10 +142,10 @@ def whatif(options: argparse.Namespace) -> int:
         found = what_if(assessor, question, goal, settings, kinds)
         if options.format == "json":
             listed = {"most": options.most} if options.most else {}
-            _print_json({"casus": __version__, **found.to_dict(options.page, **listed)})
+            print_data({"casus": __version__, **found.to_dict(options.page, **listed)})
         else:
             most = options.most or _FEW_SETS
-            _print_page(what_if_page(assessor, found, options.page, most), options.format)
+            print_as(what_if_page(assessor, found, options.page, most), options.format)
     return DONE
 
 
@@ -272,11 +164,11 @@ def compare(options: argparse.Namespace) -> int:
         bundles = [options.interpretation] if options.interpretation is not None else []
         found = study(assessor, accounts, options.provision, bundles)
         if options.format == "json":
-            _print_json({"casus": __version__, **found.to_dict()})
+            print_data({"casus": __version__, **found.to_dict()})
         elif options.format == "html":
             print(comparison_html(assessor, found), end="")
         else:
-            _print_page(comparison_page(assessor, found), options.format)
+            print_as(comparison_page(assessor, found), options.format)
     return DONE
 
 
@@ -301,10 +193,10 @@ def conditions(options: argparse.Namespace) -> int:
         if options.format == "json":
             ways = trigger.to_dict(options.page, options.most or MOST_LISTED)
             situations = [each.to_dict() for each in found]
-            _print_json({"casus": __version__, **ways, "situations": situations})
+            print_data({"casus": __version__, **ways, "situations": situations})
         else:
             page = trigger_page(trigger, found, options.page, options.most or _FEW_SETS)
-            _print_page(page, options.format)
+            print_as(page, options.format)
     return DONE
 
 
@@ -319,9 +211,9 @@ def backtest(options: argparse.Namespace) -> int:
     with Assessor(library) as assessor:
         found = backtest(assessor, scenarios)
     if options.format == "json":
-        _print_json({"casus": __version__, "backtests": [each.to_dict() for each in found]})
+        print_data({"casus": __version__, "backtests": [each.to_dict() for each in found]})
     else:
-        _print_page(backtest_page(library, found), options.format)
+        print_as(backtest_page(library, found), options.format)
     return DONE
 
 
@@ -342,9 +234,9 @@ def check(options: argparse.Namespace) -> int:
     inspection = inspect([Path(path) for path in options.paths] or None, seeds=seeds)
     match options.format:
         case "json":
-            _print_json({"casus": __version__, **inspection.to_dict()})
+            print_data({"casus": __version__, **inspection.to_dict()})
         case "sarif":
-            _print_json(to_sarif(inspection.problems))
+            print_data(to_sarif(inspection.problems))
         case "github":
             print(to_github(inspection.problems), end="")
         case _:
@@ -360,9 +252,9 @@ def schema(options: argparse.Namespace) -> int:
     from casus_foederis.schemas import schema
 
     if options.kind is None:
-        _print_page(formats_page(FORMATS), "text")
+        print_as(formats_page(FORMATS), "text")
     else:
-        _print_json(schema(load(), options.kind))
+        print_data(schema(load(), options.kind))
     return DONE
 
 
@@ -375,9 +267,9 @@ def claims(options: argparse.Namespace) -> int:
     library = load()
     found = cited_claims(library, options.name)
     if options.format == "json":
-        _print_json({"casus": __version__, "claims": [each.to_dict() for each in found]})
+        print_data({"casus": __version__, "claims": [each.to_dict() for each in found]})
     else:
-        _print_page(claims_page(library, found, options.name), options.format)
+        print_as(claims_page(library, found, options.name), options.format)
     return DONE
 
 
@@ -391,9 +283,9 @@ def conflicts(options: argparse.Namespace) -> int:
     found = found_conflicts(library, options.name)
     if options.format == "json":
         plain = {id: each.model_dump(mode="json") for id, each in found.items()}
-        _print_json({"casus": __version__, "conflicts": plain})
+        print_data({"casus": __version__, "conflicts": plain})
     else:
-        _print_page(conflicts_page(library, found), options.format)
+        print_as(conflicts_page(library, found), options.format)
     return DONE
 
 
@@ -409,15 +301,16 @@ def members(options: argparse.Namespace) -> int:
     else:
         found = memberships(library, options.treaty, options.on)
     if options.format != "json":
-        _print_page(membership_page(library, options.treaty, found), options.format)
+        print_as(membership_page(library, options.treaty, found), options.format)
     elif options.state is not None:
-        _print_json(found[0].to_dict())
+        print_data(found[0].to_dict())
     else:
-        _print_json({"treaty": options.treaty, "members": [each.to_dict() for each in found]})
+        print_data({"treaty": options.treaty, "members": [each.to_dict() for each in found]})
     return DONE
 
 
-def _print_json(data: Any) -> None:
+def print_data(data: Any) -> None:
+    """Print plain data as JSON; what the terminal cannot show, escaped."""
     import json
 
     try:
@@ -428,7 +321,8 @@ def _print_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=poor, indent=1))
 
 
-def _print_page(page: Page, format: str) -> None:
+def print_as(page: Page, format: str) -> None:
+    """Print a page in a format."""
     if format == "markdown":
         from casus_foederis.report.markdown import to_markdown
 

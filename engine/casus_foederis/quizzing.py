@@ -10,7 +10,7 @@ from casus_foederis.problems import UsageError
 from casus_foederis.prompting import Left, prepare, show, take, tell
 from casus_foederis.report.page import Page
 from casus_foederis.report.quiz import QuizPages
-from casus_foederis.teaching.kinds import Asked
+from casus_foederis.teaching.asked import Asked
 from casus_foederis.teaching.quiz import Quiz
 
 

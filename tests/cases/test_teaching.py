@@ -15,10 +15,10 @@ from casus_foederis.problems import UsageError
 from casus_foederis.quizzing import read_choice
 from casus_foederis.report.why import decisive
 from casus_foederis.report.words import Words
+from casus_foederis.teaching.asked import Kind, Level
 from casus_foederis.teaching.debate import Concession, Debate
 from casus_foederis.teaching.grounds import Ground, Point
 from casus_foederis.teaching.in_play import InPlay, in_play
-from casus_foederis.teaching.kinds import Kind, Level
 from casus_foederis.teaching.quiz import Quiz
 from casus_foederis.teaching.sides import Side
 

@@ -11,7 +11,7 @@ import pytest
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.levers import Change, LeverKind, levers_of
 from casus_foederis.logic import Truth
-from casus_foederis.teaching.kinds import Asked, Kind, Option
+from casus_foederis.teaching.asked import Asked, Kind, Option
 from casus_foederis.teaching.quiz import make_quiz
 from quality import oracle
 from quality.plain_cases import NUMBER, plain_case

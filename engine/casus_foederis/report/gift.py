@@ -16,7 +16,7 @@ from casus_foederis.phrases import say
 from casus_foederis.report.html import Element, element, elements
 from casus_foederis.report.page import Line
 from casus_foederis.report.quiz import QuizPages
-from casus_foederis.teaching.kinds import Asked, Option
+from casus_foederis.teaching.asked import Asked, Option
 
 _SPECIAL: Final = re.compile(r"([\\~=#{}:])")
 _BREAK: Final = re.compile(r"\s*\n\s*")  # an empty line would end the question

@@ -38,8 +38,9 @@ from casus_foederis.report.telling import (
 )
 from casus_foederis.report.why import deciding_branches, met_branches
 from casus_foederis.report.words import Words, ident, muted
+from casus_foederis.teaching.asked import Asked, Kind, Option
 from casus_foederis.teaching.in_play import in_play
-from casus_foederis.teaching.kinds import Asked, Kind, Option, Trial
+from casus_foederis.teaching.making import Trial
 from casus_foederis.teaching.quiz import Quiz
 
 

@@ -10,8 +10,8 @@ from casus_foederis.report.page import Block, Heading, Page, Paragraph, line
 from casus_foederis.report.quiz import QuizPages
 from casus_foederis.report.telling import asked_for, readings, standings, texts
 from casus_foederis.report.words import ident, muted
+from casus_foederis.teaching.asked import Asked
 from casus_foederis.teaching.in_play import in_play
-from casus_foederis.teaching.kinds import Asked
 
 
 def quiz_sheet(pages: QuizPages, *, key: bool) -> Page:

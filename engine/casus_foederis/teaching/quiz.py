@@ -10,7 +10,8 @@ from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.problems import UsageError
-from casus_foederis.teaching.kinds import Asked, Kind, Level, Maker, lot
+from casus_foederis.teaching.asked import Asked, Kind, Level
+from casus_foederis.teaching.making import Maker, lot
 
 _APART: Final = 6  # questions between two about one case, as long as there are others
 
