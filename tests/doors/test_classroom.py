@@ -1,4 +1,7 @@
-"""Worksheets, quizzes and debates in a real process, and at a real terminal."""
+"""Worksheets, quizzes and debates in a real process, and at a real terminal.
+
+Much of it is slow, because processes and terminals have to be waited for; a part runs every day.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import pytest
 from doors.process import CONTROL_C, CONTROL_D, Terminal, casus, data
 
 THREE = ("kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022")
+LEFT = (CONTROL_C, CONTROL_D)
 QUIZ = ("quiz", *THREE, "--seed", "4", "--questions", "4")
 
 
@@ -25,6 +29,7 @@ def other_than(number: str) -> str:
     return "2" if number == "1" else "1"
 
 
+@pytest.mark.endurance
 def test_who_knows_it_all_is_told_so() -> None:
     with Terminal(*QUIZ) as terminal:
         terminal.prompt()
@@ -58,6 +63,7 @@ def test_the_answer_is_not_seen_before_one_is_given() -> None:
     assert "casus explain" not in asked
 
 
+@pytest.mark.endurance
 def test_the_command_at_the_end_draws_the_same_questions() -> None:
     with Terminal("quiz", "--questions", "2", "--kind", "text") as terminal:
         terminal.prompt()
@@ -71,7 +77,9 @@ def test_the_command_at_the_end_draws_the_same_questions() -> None:
     assert " ".join(first.split("words are read")[0].split()) in " ".join(terminal.shown.split())
 
 
-@pytest.mark.parametrize("typed", ["quit", CONTROL_C, CONTROL_D])
+@pytest.mark.parametrize(
+    "typed", ["quit", *(pytest.param(each, marks=pytest.mark.endurance) for each in LEFT)]
+)
 def test_who_leaves_sees_what_was_answered_so_far(typed: str) -> None:
     with Terminal(*QUIZ) as terminal:
         terminal.prompt()
@@ -82,6 +90,7 @@ def test_who_leaves_sees_what_was_answered_so_far(typed: str) -> None:
     assert "Traceback" not in terminal.shown
 
 
+@pytest.mark.endurance
 def test_words_can_be_looked_up_and_mistakes_are_told() -> None:
     with Terminal(*QUIZ) as terminal:
         terminal.prompt()
@@ -146,6 +155,7 @@ def test_worksheets_as_html_are_one_document_that_runs_and_fetches_nothing() -> 
     assert not re.search(r"<(script|link|img)|https?://|@import|url\(", done.stdout)
 
 
+@pytest.mark.endurance
 def test_worksheets_for_programs() -> None:
     found = data("worksheet", *THREE)["worksheets"]
     assert [each["scenario"] for each in found] == list(THREE)
@@ -160,7 +170,7 @@ def test_a_debate_needs_a_terminal_and_a_role() -> None:
         assert terminal.end() == 2
 
 
-@pytest.mark.parametrize("typed", ["finish", CONTROL_C])
+@pytest.mark.parametrize("typed", ["finish", pytest.param(CONTROL_C, marks=pytest.mark.endurance)])
 def test_a_debate_can_be_left(typed: str) -> None:
     with Terminal("debate", "kazakhstan-2022", "--as", "observers") as terminal:
         terminal.prompt()
@@ -171,6 +181,7 @@ def test_a_debate_can_be_left(typed: str) -> None:
     assert "Traceback" not in terminal.shown
 
 
+@pytest.mark.endurance
 def test_in_a_debate_mistakes_are_told_and_moves_can_be_listed() -> None:
     with Terminal("debate", "kazakhstan-2022", "--as", "observers") as terminal:
         terminal.prompt()

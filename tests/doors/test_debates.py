@@ -38,7 +38,10 @@ def played(assessor: Assessor, name: str) -> tuple[Debate, list[str]]:
     return debate, list(typed_in(lines))
 
 
-@pytest.mark.parametrize("name", THREE)
+# One every day, and the others among the slow ones: a terminal has to be waited for.
+@pytest.mark.parametrize(
+    "name", [*THREE[:1], *(pytest.param(each, marks=pytest.mark.endurance) for each in THREE[1:])]
+)
 def test_a_terminal_shows_the_debate_that_stands_there(
     name: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -107,7 +107,7 @@ def random_debates(assessor: Assessor, seed: int, many: int) -> Iterator[Debate]
         yield debate
 
 
-@pytest.mark.parametrize("many", [8, pytest.param(200, marks=pytest.mark.endurance)])
+@pytest.mark.parametrize("many", [6, pytest.param(200, marks=pytest.mark.endurance)])
 def test_in_random_debates_no_stronger_move_was_left(
     assessor: Assessor, many: int, count: Callable[[str], None]
 ) -> None:
@@ -143,7 +143,7 @@ def test_ways_are_as_long_as_trying_finds_them(
 
 def test_the_engine_says_only_what_was_said(assessor: Assessor) -> None:
     library = assessor.library
-    for debate in random_debates(assessor, 7, 40):
+    for debate in random_debates(assessor, 7, 10):
         for turn in debate.turns:
             if turn.side is debate.side or turn.move is None:
                 continue
@@ -167,7 +167,7 @@ def test_the_engine_says_only_what_was_said(assessor: Assessor) -> None:
 
 
 def test_at_the_end_the_rule_engine_answers_each_sides_case(assessor: Assessor) -> None:
-    for debate in random_debates(assessor, 11, 40):
+    for debate in random_debates(assessor, 11, 10):
         ending, view = debate.ending(), debate.view
         assert ending.yours[debate.rule] is view.case(debate.side)
         assert ending.theirs[debate.rule] is view.case(debate.side.other)
@@ -177,7 +177,7 @@ def test_at_the_end_the_rule_engine_answers_each_sides_case(assessor: Assessor) 
 
 
 def test_what_one_turn_leaves_the_next_finds(assessor: Assessor) -> None:
-    for debate in random_debates(assessor, 3, 20):
+    for debate in random_debates(assessor, 3, 6):
         for one, two in pairwise(debate.turns):
             assert one.after == two.before
             assert one.side is two.side.other

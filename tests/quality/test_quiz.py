@@ -39,7 +39,7 @@ def without_the_words_asked_about(question: Question) -> Question:
 
 
 # Slow ones say more: a thousand questions take half a minute, and show that no key is wrong anywhere.
-@pytest.mark.parametrize("many", [100, pytest.param(1_000, marks=pytest.mark.endurance)])
+@pytest.mark.parametrize("many", [40, pytest.param(1_000, marks=pytest.mark.endurance)])
 def test_one_answer_is_right_and_no_other(
     assessor: Assessor, many: int, count: Callable[[str], None]
 ) -> None:
@@ -72,7 +72,7 @@ def test_one_answer_is_right_and_no_other(
 def test_of_the_changes_that_are_asked_for_none_can_be_spared(assessor: Assessor) -> None:
     """By the oracle: where two are asked for, no single one would do; and where one is, something has to change."""
     scenarios = list(assessor.library.scenarios.values())
-    quiz = make_quiz(assessor, scenarios, seed=5, count=40, kinds=["change"])
+    quiz = make_quiz(assessor, scenarios, seed=5, count=20, kinds=["change"])
     sizes = Counter(each.distance for each in quiz.questions)
     for asked in quiz.questions:
         assert asked.now is not asked.goal
@@ -83,5 +83,5 @@ def test_of_the_changes_that_are_asked_for_none_can_be_spared(assessor: Assessor
             for option in range(1, len(lever.places) if lever.kind is not LeverKind.STATUS else 0):
                 case = plain_case(assessor.library, asked.question, [lever.change(option)])
                 assert _STATUS[oracle.answer(case)[asked.rule]] is not asked.goal, (asked.id, lever.id)
-    assert min(sizes.values()) > 2
+    assert min(sizes.values()) > 1
     assert set(sizes) == {1, 2, 3}
