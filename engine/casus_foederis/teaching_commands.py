@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from casus_foederis import __version__
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 QUESTIONS: Final = 10  # of a quiz, if nobody says how many
+_MANY: Final = 50  # questions; fewer are made within a second or two
 _SEEDS: Final = 9_999  # of quizzes, if none is given: few enough to be passed on by word of mouth
 
 
@@ -55,6 +57,7 @@ def quiz(options: argparse.Namespace) -> int:
     from casus_foederis.report.gift import to_gift
     from casus_foederis.report.quiz import QuizPages
     from casus_foederis.report.quiz_sheet import quiz_html, quiz_sheet
+    from casus_foederis.report.terminal import progress
     from casus_foederis.teaching.quiz import make_quiz
 
     if options.key and options.seed is None:
@@ -65,15 +68,17 @@ def quiz(options: argparse.Namespace) -> int:
     library, scenarios = open_scenarios(options.names)
     seed = options.seed or secrets.randbelow(_SEEDS) + 1
     with Assessor(library) as assessor:
-        drawn = make_quiz(
-            assessor,
-            scenarios,
-            seed=seed,
-            count=options.questions,
-            rule=options.provision,
-            kinds=options.kind,
-            levels=options.level,
-        )
+        with progress(options.questions if options.questions > _MANY else 0, sys.stderr) as done:
+            drawn = make_quiz(
+                assessor,
+                scenarios,
+                seed=seed,
+                count=options.questions,
+                rule=options.provision,
+                kinds=options.kind,
+                levels=options.level,
+                done=done,
+            )
         if options.format == "json":
             print_data({"casus": __version__, **drawn.to_dict()})
         elif options.format == "gift":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -38,11 +38,13 @@ def make_quiz(
     rule: str | None = None,
     kinds: Collection[str] = (),
     levels: Collection[str] = (),
+    done: Callable[[object], None] = lambda _: None,
 ) -> Quiz:
     """Draw questions by lot, of each kind in turn; all that there are, if there are fewer.
 
     Without ``rule`` they are about the treaty's main provision; without ``kinds`` and ``levels``, of all of
-    them. Raises `UsageError` for what does not exist, and if there is nothing to ask.
+    them. ``done`` is told of every question as it is made. Raises `UsageError` for what does not exist, and
+    if there is nothing to ask.
     """
     for code, named, known in (
         ("unknown_quiz_kind", kinds, Kind),
@@ -75,6 +77,7 @@ def make_quiz(
                 urns.remove(urn)
             elif len(found) < count:
                 found.append(drawn)
+                done(drawn)
     if not found:
         raise UsageError("nothing_to_ask")
     return Quiz(seed, tuple(found), assessor)
