@@ -168,6 +168,7 @@ def test_a_flood_of_mistakes_is_told_in_time_and_little_memory(tmp_path: Path, l
     assert "Not shown here, problems of the same files: 19000." in done.stdout
 
 
+@pytest.mark.endurance
 def test_a_reader_that_leaves_is_no_failed_expectation() -> None:
     for command in (["check", str(BAD)], ["run", "kazakhstan-2022"], ["members", "cst"]):
         with subprocess.Popen(
@@ -222,6 +223,7 @@ def test_keys_that_look_like_marks_of_ours(tmp_path: Path, key: str) -> None:
     assert len(done.stdout) < 5_000
 
 
+@pytest.mark.endurance
 def test_names_of_files_that_are_no_text(tmp_path: Path) -> None:
     name = os.fsencode(case(tmp_path, "x: 1\n")).replace(b"case", b"\xff")
     os.rename(tmp_path / "case.yaml", name)  # noqa: PTH104 - a name in bytes
@@ -231,6 +233,7 @@ def test_names_of_files_that_are_no_text(tmp_path: Path) -> None:
         assert (done.returncode, done.stderr) == (2, b"")
 
 
+@pytest.mark.endurance
 def test_one_file_under_two_names_is_always_told_under_the_same(tmp_path: Path) -> None:
     path = case(tmp_path, "x: 1\n")
     (tmp_path / "link.yaml").symlink_to(path)

@@ -148,6 +148,7 @@ def test_a_worksheet_gives_nothing_away_and_its_key_everything() -> None:
     assert "s2-51" not in sheet
 
 
+@pytest.mark.endurance
 def test_worksheets_as_html_are_one_document_that_runs_and_fetches_nothing() -> None:
     done = casus("worksheet", *THREE, "--format", "html")
     assert done.returncode == 0

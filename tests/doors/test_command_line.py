@@ -113,6 +113,7 @@ def test_the_shape_that_other_programs_rely_on(suite: Any) -> None:
     assert all(each.startswith("sha256:") and len(each) == 71 for each in found["receipt"].values())
 
 
+@pytest.mark.endurance
 def test_same_input_same_bytes() -> None:
     once = casus("run", "kazakhstan-2022", "armenia-2020", "--format", "json")
     again = casus(
@@ -186,6 +187,7 @@ def test_members_answers_for_programs() -> None:
     assert [each["status"] for each in everybody] == ["party"] * 9
 
 
+@pytest.mark.endurance
 def test_claims_conflicts_and_the_backtest_for_programs() -> None:
     (claim,) = data("claims", "s2-51")["claims"]
     assert (claim["id"], claim["source"], claim["passage"], claim["actor"]) == (
@@ -211,6 +213,7 @@ def test_what_is_no_evidence_is_named() -> None:
     assert "Did you mean 'kazakhstan-2022'" in done.stderr
 
 
+@pytest.mark.endurance
 def test_seeds_that_are_not_there(tmp_path: Path) -> None:
     done = casus("check", "--seeds", str(tmp_path))
     assert done.returncode == 2
@@ -266,6 +269,7 @@ def test_output_that_is_closed_from_the_start_is_no_error() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("columns", ["1", "5", "20"])
 def test_a_tiny_window_is_no_error(columns: str) -> None:
     assert casus("run", "armenia-2020", env=os.environ | {"COLUMNS": columns}).returncode == 0
@@ -275,6 +279,7 @@ def test_colour_can_be_refused() -> None:
     assert "\x1b[" not in casus("run", "armenia-2020", env=os.environ | {"NO_COLOR": "1"}).stdout
 
 
+@pytest.mark.endurance
 def test_a_poor_terminal_gets_something_in_place_of_symbols() -> None:
     done = subprocess.run(
         [*COMMAND, "run", "armenia-2020"],

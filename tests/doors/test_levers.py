@@ -163,6 +163,7 @@ def test_what_cannot_be_asked_is_told_and_nothing_is_printed(
     assert said in printed.err
 
 
+@pytest.mark.endurance
 def test_cases_are_compared_on_the_day_that_is_named() -> None:
     """A day before the amendment, help was due without a request."""
     names = ("no-request-before-the-amendment", "no-request-after-the-amendment")

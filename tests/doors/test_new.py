@@ -213,6 +213,7 @@ def test_going_back_takes_the_last_answer_back(sit: Sit, tmp_path: Path) -> None
     assert facts(read(tmp_path / "a-raid.yaml")) == {"force.used": "unknown"}
 
 
+@pytest.mark.endurance
 def test_what_was_taken_back_is_proposed_again(sit: Sit) -> None:
     terminal = sit(*HEAD, "no", "back", "back")
     assert terminal.type("").endswith("[no] > ")
@@ -251,6 +252,7 @@ def left(request: pytest.FixtureRequest, sit: Sit, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.endurance
 def test_an_interview_that_was_left_can_be_taken_up_again(sit: Sit, left: Path) -> None:
     assert [each.name for each in left.iterdir()] == ["a-raid.yaml.unfinished"]
     terminal = sit("", arguments=("new", "a-raid.yaml"))
@@ -341,6 +343,7 @@ def test_odd_titles_are_written_so_that_they_can_be_read(new: Callable[..., Scen
     assert (scenario.title, scenario.summary) == (title, title)
 
 
+@pytest.mark.endurance
 def test_nobody_becomes_an_opponent_of_its_own(sit: Sit) -> None:
     terminal = sit(*HEAD, "finish", "state")
     assert "'Afghanistan' cannot be its own opponent." in terminal.type("Afghanistan")
@@ -386,6 +389,7 @@ def test_an_interview_can_be_gone_on_with_from_another_folder(sit: Sit, tmp_path
         assert "casus compare ../one.yaml ../two.yaml" in terminal.type("")
 
 
+@pytest.mark.endurance
 def test_replies_that_no_longer_fit_are_told(sit: Sit, tmp_path: Path) -> None:
     sit(*HEAD, "yes", "yes", "quit").end()
     journal = tmp_path / "a-raid.yaml.unfinished"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -25,6 +26,7 @@ from casus_foederis.teaching.in_play import in_play
 
 _MOST_OPTIONS: Final = 4
 _FEWEST: Final = 3  # options
+_KEPT: Final = 2_000  # answers
 _LOOKED_AT: Final = 500  # sets of changes, among which near misses are looked for
 _MOVED: Final = (LeverKind.FACT, LeverKind.READING, LeverKind.TEXT)
 
@@ -42,6 +44,8 @@ class Maker:
 
     def __init__(self, assessor: Assessor, rule: str | None, seed: int) -> None:
         self.assessor, self._rule, self._seed = assessor, rule, seed
+        # Each account of a case is held against each of the others.
+        self._assess = lru_cache(_KEPT)(assessor.assess)
 
     def make(self, kind: Kind, question: Question) -> Asked | None:
         """Make a question of a kind; none, if there is nothing of that kind to be asked here."""
@@ -59,7 +63,7 @@ class Maker:
 
     def _condition(self, question: Question, rule: str) -> Asked | None:
         """Ask which one condition fails, or is open."""
-        assessment = self.assessor.assess(question)
+        assessment = self._assess(question)
         status = assessment[rule]
         bottom = in_play(self.assessor, question, rule).bottom
         failing = [id for id in bottom if assessment[id] is status]
@@ -74,11 +78,11 @@ class Maker:
 
     def _account(self, question: Question, rule: str) -> Asked | None:
         """Ask on whose account alone, of several, it comes out as it does on this one."""
-        scenario, own = question.scenario, self.assessor.assess(question)
+        scenario, own = question.scenario, self._assess(question)
         facts = in_play(self.assessor, question, rule).facts
         options, apart = [Option(question.framing, own[rule], right=True)], {}
         for id in scenario.accounts:
-            other = self.assessor.assess(replace(question, framing=id, on=scenario.first_day(id)))
+            other = self._assess(replace(question, framing=id, on=scenario.first_day(id)))
             if other[rule] is not own[rule] and self._same_law(own, other):
                 apart[id] = sum(own[fact] is not other[fact] for fact in facts)
                 options.append(Option(id, other[rule], right=False))
@@ -94,13 +98,13 @@ class Maker:
 
     def _text(self, question: Question, rule: str) -> Asked | None:
         """Ask what becomes of the answer under words that are not in force."""
-        now = self.assessor.assess(question)
+        now = self._assess(question)
         texts = self.assessor.library.treaty(question.scenario.treaty).instrument.texts
         others = [id for id in texts if id != now.text]
         if now.text not in texts or not others:
             return None
         other = replace(question, text=others[0])
-        goal = self.assessor.assess(other)[rule]
+        goal = self._assess(other)[rule]
         if goal is now[rule] and int(self._lot(question, rule), 16) % _SAME:
             return None
         options = [Option(each, each, each is goal) for each in Truth]
@@ -109,7 +113,7 @@ class Maker:
 
     def _change(self, question: Question, rule: str) -> Asked | None:
         """Ask which change, or changes together, make it met; or, where it is met, not met."""
-        now = self.assessor.assess(question)[rule]
+        now = self._assess(question)[rule]
         goal = Truth.of(now is not Truth.TRUE)
         search = SmallestChanges(self.assessor, question, Goal(rule, goal), _MOVED)
         listed = list(islice(search, _LOOKED_AT))
