@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from casus_foederis.advice import quoted
 from casus_foederis.changes.levers import LeverKind
@@ -15,6 +16,8 @@ from casus_foederis.prompting import Left, prepare, show, take, tell
 from casus_foederis.report.debate import DebatePages
 from casus_foederis.teaching.debate import Concession, Debate, Move
 from casus_foederis.teaching.grounds import Ground
+
+_LONGEST: Final = 9  # digits of a number that can be meant
 
 
 def hold(debate: Debate) -> None:
@@ -80,7 +83,7 @@ def read_move(debate: Debate, text: str) -> Move | str:
 
 def _numbered(debate: Debate, text: str) -> Ground | None:
     """Find what has a number in the list of moves."""
-    if not text.isdecimal() or not 1 <= int(text) <= len(debate.grounds):
+    if not text.isdecimal() or len(text) > _LONGEST or not 1 <= int(text) <= len(debate.grounds):
         return None
     return debate.grounds[int(text) - 1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from casus_foederis.interview.asks import Ask
 from casus_foederis.phrases import say
@@ -12,6 +13,8 @@ from casus_foederis.report.page import Page
 from casus_foederis.report.quiz import QuizPages
 from casus_foederis.teaching.asked import Asked
 from casus_foederis.teaching.quiz import Quiz
+
+_LONGEST: Final = 9  # digits of a number that can be meant
 
 
 def put(quiz: Quiz, drawn_by: str) -> None:
@@ -43,6 +46,6 @@ def _help(pages: QuizPages, each: Asked) -> Page:
 def read_choice(most: int, text: str) -> int:
     """Read the number of an option, and give its place, from 0. Raises `UsageError` for anything else."""
     plain = text.strip().rstrip(".)")
-    if not plain.isdecimal() or not 1 <= int(plain) <= most:
+    if not plain.isdecimal() or len(plain) > _LONGEST or not 1 <= int(plain) <= most:
         raise UsageError("bad_choice", value=f"'{text}'", most=str(most))
     return int(plain) - 1

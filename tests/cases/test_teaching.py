@@ -130,7 +130,7 @@ def test_a_choice_can_be_typed_in_any_digits(typed: str, place: int) -> None:
     assert read_choice(3, typed) == place
 
 
-@pytest.mark.parametrize("typed", ["0", "4", "", "a", "1.5", "-1", "²"])
+@pytest.mark.parametrize("typed", ["0", "4", "", "a", "1.5", "-1", "²", "1" * 5_000])
 def test_what_is_no_choice_is_an_error(typed: str) -> None:
     with pytest.raises(UsageError):
         read_choice(3, typed)
@@ -274,6 +274,7 @@ def test_moves_can_be_typed_by_name_and_by_number(typed: str, id: str, place: st
     [
         ("", "bad_move"),
         ("999", "bad_move"),
+        ("1" * 5_000, "bad_move"),
         ("0", "bad_move"),
         ("concede", "bad_move"),
         ("concede author", "nothing_to_concede"),

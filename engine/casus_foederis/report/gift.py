@@ -40,7 +40,8 @@ def _question(pages: QuizPages, each: Asked) -> str:
 
 
 def _mark(option: Option) -> str:
-    return "=" if option.right else "~"
+    # The format is said again, so that nothing at the start of an answer is taken for one, or for a weight.
+    return "=[html]" if option.right else "~[html]"
 
 
 def _found(option: Option) -> str:
