@@ -166,9 +166,9 @@ class SecondOpponent:
         key = (side, move, *spoken, most)
         if key not in self._known:
             other = AGAINST if side == FOR else FOR
-            theirs = self.sayable(other, spoken)
-            own = [each for each in self.sayable(side, spoken) if each != move]
             after = [*spoken, (side, move)]
+            theirs = self.sayable(other, after)
+            own = [each for each in self.sayable(side, after) if each != move]
             gains = [each if side == FOR else 2 - each for each in self.view(after)]
             ways = self.way(other, after, theirs, most), self.way(side, after, own, most)
             self._known[key] = (gains[0], gains[1] + gains[2]), *ways

@@ -143,15 +143,7 @@ class Debate:
 
         Readings that nobody held are for people to try; the engine proposes none.
         """
-        made = [turn.move for turn in self.turns if turn.side is side]
-        return [
-            each
-            for each in self.grounds
-            if each not in made
-            and each.point not in self.board.settled
-            and each.place not in self.board.places(each.point)
-            and (each.voices or side is self.side)
-        ]
+        return self._sayable(side, self.board)
 
     def concessions(self) -> list[Point]:
         """List the points on which oneself can give in."""
@@ -170,23 +162,34 @@ class Debate:
 
         Of moves that are equally strong, one that somebody made in terms goes before one that is inferred.
         """
-        others = self.moves(side.other)
-        best, best_strength = None, self.strength(side, None, others)
+        best, best_strength = None, self.strength(side, None)
         for move in sorted(self.moves(side), key=lambda each: not each.in_terms):
-            strength = self.strength(side, move, others)
+            strength = self.strength(side, move)
             if strength > best_strength:
                 best, best_strength = move, strength
         return best
 
-    def strength(self, side: Side, move: Ground | None, others: Sequence[Ground]) -> Strength:
-        """Tell how strong a move is; ``others`` are what the other side can say."""
+    def strength(self, side: Side, move: Ground | None) -> Strength:
+        """Tell how strong a move is."""
         board = _after(self.board, side, move)
-        own = [each for each in self.moves(side) if each != move]
+        own = [each for each in self._sayable(side, board) if each != move]
+        others = self._sayable(side.other, board)
         return (
             self.standing(side, board),
             self._way(side.other, board, others),
             -self._way(side, board, own),
         )
+
+    def _sayable(self, side: Side, board: Board) -> list[Ground]:
+        made = [turn.move for turn in self.turns if turn.side is side]
+        return [
+            each
+            for each in self.grounds
+            if each not in made
+            and each.point not in board.settled
+            and each.place not in board.places(each.point)
+            and (each.voices or side is self.side)
+        ]
 
     def standing(self, side: Side, board: Board) -> Standing:
         """Tell how a board stands for a side."""
