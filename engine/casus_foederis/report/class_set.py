@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from casus_foederis.phrases import say
 from casus_foederis.report.html import document, elements
 from casus_foederis.report.page import Blank, Block, Heading, Page, Paragraph, Row, Span, Table, line, symbol
-from casus_foederis.report.why import deciding_branches, met_branches
+from casus_foederis.report.why import why_branches
 from casus_foederis.report.words import muted
 from casus_foederis.report.worksheet import BOX, Sheet, words_of
 from casus_foederis.report.worksheet_key import Key
@@ -37,7 +37,7 @@ def _together(sheets: Sequence[Worksheet], *, key: bool) -> Iterator[Block]:
     for sheet in sheets:
         words, first = words_of(sheet), sheet.assessments[0]
         rulebook = sheet.assessor.rulebook(first.treaty)
-        why = deciding_branches(rulebook, first, sheet.rule, words) or met_branches(first, sheet.rule, words)
+        why = why_branches(rulebook, first, sheet.rule, words)
         named = [span for each in why for span in (*each.line, Span(" "))] if key else []
         status = symbol(first[sheet.rule]) if key else Span(BOX)
         holder = line(words.holder(first.framing))

@@ -25,7 +25,7 @@ from casus_foederis.report.page import Heading, Page, Tree, line
 from casus_foederis.report.terminal import PLAIN_WIDTH, print_page
 from casus_foederis.report.trigger import trigger_page
 from casus_foederis.report.whatif import what_if_page
-from casus_foederis.report.why import deciding_branches, met_branches
+from casus_foederis.report.why import why_branches
 from casus_foederis.report.words import Words
 from casus_foederis.suite import Suite
 
@@ -106,9 +106,7 @@ def _assessment(assessor: Assessor, assessment: Assessment) -> Page:
     library, treaty = assessor.library, assessor.library.treaty(assessment.treaty)
     words = Words(library, treaty, library.scenario(assessment.scenario))
     rulebook = assessor.rulebook(treaty.id)
-    decided = deciding_branches(rulebook, assessment, treaty.main, words) or met_branches(
-        assessment, treaty.main, words
-    )
+    decided = why_branches(rulebook, assessment, treaty.main, words)
     after = _section(page, 1)
     return (*page[:after], Heading(line(say("explain.decided"))), Tree(decided), *page[after:])
 

@@ -36,7 +36,7 @@ from casus_foederis.report.telling import (
     told,
     told_apart,
 )
-from casus_foederis.report.why import deciding_branches, met_branches
+from casus_foederis.report.why import why_branches
 from casus_foederis.report.words import Words, ident, muted
 from casus_foederis.teaching.asked import Asked, Kind, Option
 from casus_foederis.teaching.in_play import in_play
@@ -206,8 +206,7 @@ class QuizPages:
 
     def _decided(self, assessment: Assessment, each: Asked) -> tuple[Branch, ...]:
         words, rulebook = self.words(each), self.assessor.rulebook(assessment.treaty)
-        decided = deciding_branches(rulebook, assessment, each.rule, words)
-        return decided or met_branches(assessment, each.rule, words)
+        return why_branches(rulebook, assessment, each.rule, words)
 
     def _command(self, each: Asked) -> str:
         """Give the command that explains all of it."""

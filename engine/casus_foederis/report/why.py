@@ -99,6 +99,11 @@ def met_branches(assessment: Assessment, rule: str, words: Words) -> tuple[Branc
     )
 
 
+def why_branches(rulebook: Rulebook, assessment: Assessment, rule: str, words: Words) -> tuple[Branch, ...]:
+    """Say what decided a rule; where it is met, list the conditions behind it."""
+    return deciding_branches(rulebook, assessment, rule, words) or met_branches(assessment, rule, words)
+
+
 def _capped(leaf: str, assessment: Assessment, words: Words) -> str | None:
     """Say what words in force cap; of words that are not in force there is nothing to say but that."""
     return words.cap(leaf) if assessment[leaf] is Truth.TRUE else None

@@ -74,11 +74,10 @@ class Ending:
     """How a debate ended.
 
     ``yours`` and ``theirs`` are what the law answers if all disputes are decided for the one side or for the
-    other; ``floor``, what it comes to either way. ``carried`` gives, for every turn without which that would
+    other. ``carried`` gives, for every turn without which that would
     be otherwise, what it would be. ``unplayed`` is the strongest move that was left.
     """
 
-    floor: Truth
     yours: Assessment
     theirs: Assessment
     disputed: Sequence[Point]
@@ -199,7 +198,6 @@ class Debate:
     def ending(self) -> Ending:
         """Say how it stands, and what brought it there."""
         return Ending(
-            floor=self.view.floor,
             yours=self._decided_for(self.side),
             theirs=self._decided_for(self.side.other),
             disputed=self.board.disputed,
