@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import datetime
 
 _LARGEST = 1_000_000_000  # number that an option takes
+_PORT, _LAST_PORT = 8765, 65_535
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as shells count a process ended by SIGINT or SIGPIPE
 
 
@@ -155,6 +156,12 @@ def _parser() -> argparse.ArgumentParser:
     members.add_argument("state", metavar="STATE", nargs="?", help=say("help.state"))
     members.add_argument("--on", metavar="DATE", type=_day, help=say("help.members_on"))
     _add_format(members)
+
+    serve = _command(subcommands, "serve", commands.serve)
+    serve.add_argument("names", nargs="*", metavar="PATH", help=say("help.paths"))
+    serve.add_argument("--port", metavar="N", type=_port, default=_PORT, help=say("help.serve_port"))
+    serve.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help=say("help.serve_host"))
+    serve.add_argument("--no-browser", action="store_true", help=say("help.serve_browser"))
     return parser
 
 
@@ -331,6 +338,12 @@ def _parts(text: str, code: str) -> tuple[str, str]:
     if not (id and equals and value):
         raise _bad_argument(code, value=f"'{text}'")
     return id, value
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(_LAST_PORT)) and int(text) <= _LAST_PORT):
+        raise _bad_argument("bad_port", value=f"'{text}'")
+    return int(text)
 
 
 def _number(text: str) -> int:

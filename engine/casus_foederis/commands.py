@@ -309,6 +309,20 @@ def members(options: argparse.Namespace) -> int:
     return DONE
 
 
+def serve(options: argparse.Namespace) -> int:
+    """Serve the teaching page until it is stopped."""
+    from casus_foederis.problems import UsageError
+
+    try:
+        from casus_foederis.web.serving import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("casus_foederis"):
+            raise
+        raise UsageError("no_web") from None
+    serve(options.names, options.host, options.port, browser=not options.no_browser)
+    return DONE
+
+
 def print_data(data: Any) -> None:
     """Print plain data as JSON; what the terminal cannot show, escaped."""
     import json

@@ -450,6 +450,36 @@ _REQUESTS: Final = {
         "This asks questions, and there is no terminal to answer at.",
         "Print them, with --format html; and with --key, the answers.",
     ),
+    "unknown_day": Message("On {id}, the law is not asked in this case.", "{advice}"),
+    "unknown_choice": Message("Nothing that can be chosen here is called '{id}'.", "{advice}"),
+    "not_a_scenario": Message(
+        "This file is one of ours, but it holds no scenario.", "Open a file of kind 'hypothetical' or 'historical'."
+    ),
+    "address_too_long": Message(
+        "The address is longer than {most} characters.", "Shorten the title or the summary, or send a file."
+    ),
+    "body_too_large": Message("What was sent is larger than {limit} bytes.", "Send less, or send it in parts."),
+    "took_too_long": Message(
+        "The answer was not found within {seconds} seconds.", "Ask again, or ask for less at a time."
+    ),
+    "not_our_name": Message(
+        "This server is not called '{id}'.",
+        "Ask for it under one of its names: {names}. To serve others, start it with --host.",
+    ),
+    "too_many_accounts": Message(
+        "More than {most} accounts would have to be held against each other.", "Name two of them."
+    ),
+    "too_many_statements": Message(
+        "The scenario makes more than {most} statements about facts.", "Leave out what the question does not need."
+    ),
+    "no_web": Message(
+        "The teaching page needs a few more packages.", "Install them: pip install 'casus-foederis[web]'"
+    ),
+    "bad_port": Message("This is not a port: {value}.", "Write a number from 0 to 65535."),
+    "cannot_listen": Message(
+        "Nobody can listen at {host}, port {port}: {reason}.",
+        "Another program may be there already. Choose another port: --port 0 takes any that is free.",
+    ),
     "bad_reading": Message(
         "This is not a reading: {value}.", "Write it as TERM=READING, for example gravity=any-force."
     ),

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casus_foederis.messages import MESSAGES
 from casus_foederis.phrases_for_teaching import TEACHING
+from casus_foederis.phrases_for_web import WEB
 
 if TYPE_CHECKING:
     from casus_foederis.model.overlay import Overlay
 
 PHRASES: Final[Mapping[str, str]] = {
     **TEACHING,
+    **WEB,
     # Messages, which are worded in `messages`.
     **{f"cause.{code}": message.cause for code, message in MESSAGES.items()},
     **{f"remedy.{code}": message.remedy for code, message in MESSAGES.items()},

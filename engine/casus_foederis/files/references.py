@@ -13,14 +13,15 @@ from pydantic import BaseModel
 
 from casus_foederis.advice import quoted
 from casus_foederis.files.document import Document
-from casus_foederis.files.fit import known, known_readings, overlapping
+from casus_foederis.files.fit import known
 from casus_foederis.files.formats import Path
 from casus_foederis.files.references_law import check_interpretations, check_treaty, check_vocabulary
+from casus_foederis.files.references_scenario import check_scenario
 from casus_foederis.files.shape import Loaded
 from casus_foederis.model.evidence import Claims, Conflicts, Sources
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.overlay import Overlay
-from casus_foederis.model.scenario import Expectation, Facts, Hypothetical, Position, Scenario
+from casus_foederis.model.scenario import Scenario
 from casus_foederis.model.states import state_codes
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
@@ -86,60 +87,9 @@ class _Checker:
         for document, treaty in _files(self.loaded, Treaty):
             yield from check_treaty(document, treaty, self.vocabulary.facts, self.law.terms)
         for document, scenario in _files(self.loaded, Scenario):
-            yield from self.check_scenario(document, scenario)
+            yield from check_scenario(document, scenario, self.law, self.treaties)
         for document, overlay in _files(self.loaded, Overlay):
             yield from self.check_overlay(document, overlay)
-
-    def check_scenario(self, document: Document, scenario: Scenario) -> Iterator[Problem]:
-        yield from self.check_facts(document, ("record",), scenario.record)
-        for id, framing in scenario.framings.items():
-            yield from self.check_facts(document, ("framings", id, "facts"), framing.facts)
-        for n, day in enumerate(scenario.also_on):
-            if day == scenario.date:
-                yield document.problem(("also_on", n), "listed_twice", id=day.isoformat())
-        for n, state in enumerate(scenario.opponents):
-            if state == scenario.state:
-                yield document.problem(("opponents", n), "own_opponent", state=state)
-        if (treaty := self.treaties.get(scenario.treaty)) is not None:
-            yield from self.check_against(document, scenario, treaty)
-
-    def check_against(self, document: Document, scenario: Scenario, treaty: Treaty) -> Iterator[Problem]:
-        """Check what a scenario names of its treaty."""
-        cited = scenario.practice.basis_cited if scenario.practice else ()
-        for n, provision in enumerate(cited):
-            path: Path = ("practice", "basis_cited", n)
-            yield from known(document, path, "provision", provision, treaty.provisions)
-        for id, framing in scenario.framings.items():
-            if framing.position is not None:
-                where = ("framings", id, "position")
-                yield from self.check_position(document, where, framing.position, treaty)
-        if isinstance(scenario, Hypothetical) and scenario.teaches is not None:
-            condition = scenario.teaches.condition
-            yield from known(document, ("teaches", "condition"), "rule", condition, treaty.rules)
-        for n, expected in enumerate(scenario.expect):
-            yield from self.check_expectation(document, ("expect", n), expected, treaty)
-
-    def check_position(
-        self, document: Document, path: Path, position: Position, treaty: Treaty
-    ) -> Iterator[Problem]:
-        for rule in position.answers:
-            yield from known(document, (*path, "answers", rule), "rule", rule, treaty.rules, key=True)
-        for term, readings in position.readings.items():
-            for reading in readings:
-                yield from known_readings(document, (*path, "readings"), {term: reading}, self.law.terms)
-
-    def check_facts(self, document: Document, where: Path, facts: Facts) -> Iterator[Problem]:
-        for fact, statements in facts.items():
-            if overlapping(statements):
-                yield document.problem((*where, fact), "statements_overlap", key=True, id=fact)
-
-    def check_expectation(
-        self, document: Document, path: Path, expected: Expectation, treaty: Treaty
-    ) -> Iterator[Problem]:
-        yield from known(document, (*path, "provision"), "rule", expected.provision, treaty.rules)
-        if expected.text is not None and treaty.id in treaty.instruments:
-            yield from known(document, (*path, "text"), "text", expected.text, treaty.instrument.texts)
-        yield from known_readings(document, (*path, "readings"), expected.readings, self.law.terms)
 
     def check_overlay(self, document: Document, overlay: Overlay) -> Iterator[Problem]:
         for id, text in overlay.phrases.items():

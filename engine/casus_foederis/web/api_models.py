@@ -1,0 +1,351 @@
+"""What the API takes and gives: the data that the command line prints with ``--format json``, as models.
+
+They describe; the data themselves are made by the answers, so that both doors give the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from casus_foederis.logic import Status
+from casus_foederis.model.base import Day
+from casus_foederis.model.interpretation import Interpretations
+from casus_foederis.model.practice import Measure
+from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.treaty import Treaty
+from casus_foederis.model.vocabulary import Vocabulary
+
+MOST_LISTED: Final = 200  # sets of changes in one answer
+_MOST_NAMED: Final = 100  # readings or settings in one request
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Lever = Literal["fact", "reading", "text", "status"]
+
+# A scenario that is sent is read by the reader of files, which knows the law and explains mistakes; here it is
+# only described. The shape of a file in full: `casus schema hypothetical`.
+_SENT: Final = {
+    "type": "object",
+    "required": ["kind", "id", "title", "date", "state", "treaty", "summary"],
+    "properties": {
+        "kind": {"enum": ["hypothetical", "historical"]},
+        "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64},
+        "title": {"type": "string", "minLength": 1, "maxLength": 4000},
+        "date": {"type": "string", "format": "date"},
+        "also_on": {"type": "array", "items": {"type": "string", "format": "date"}},
+        "state": {"type": "string", "examples": ["Kazakhstan"]},
+        "opponents": {"type": "array", "items": {"type": "string"}},
+        "treaty": {"type": "string", "examples": ["cst"]},
+        "summary": {"type": "string", "minLength": 1, "maxLength": 4000},
+        "record": {"type": "object", "additionalProperties": {"enum": [True, False, "unknown"]}},
+        "framings": {"type": "object", "additionalProperties": {"type": "object"}},
+    },
+    "description": "A scenario, as a file of kind 'hypothetical' has it.",
+}
+Sent: TypeAlias = Annotated[dict[str, Any], WithJsonSchema(_SENT)]
+
+
+class Strict(BaseModel):
+    """Something that is sent or given; nothing else may stand in it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Account(Strict):
+    """A scenario, and which account of it is meant."""
+
+    scenario: Name | Sent = Field(
+        description="The id of a bundled scenario, or a scenario of your own.", examples=["kazakhstan-2022"]
+    )
+    framing: Name | None = Field(default=None, description="The account; left out, the first.")
+
+
+class OneAccount(Account):
+    """A question about one account. What is left out is chosen as on the command line."""
+
+    interpretation: Name | None = Field(default=None, description="Left out, the default one.")
+    text: Name | None = Field(default=None, description="Left out, the words in force on the day.")
+    on: Day | None = Field(default=None, description="The day; left out, the account's first.")
+    readings: dict[Name, Name] = Field(
+        default={}, max_length=_MOST_NAMED, description="Read these terms so, whatever the interpretation says."
+    )
+
+
+class AssessRequest(OneAccount):
+    """What is to be answered."""
+
+
+class CompareRequest(Strict):
+    """Accounts to be held against each other; without a second, all accounts of the scenario of the first."""
+
+    one: Account
+    two: Account | None = None
+    provision: Name | None = Field(default=None, description="Left out, the treaty's main provision.")
+    interpretation: Name | None = Field(default=None, description="Left out, all of them.")
+    on: Day | None = None
+
+
+class WhatIfRequest(OneAccount):
+    """What is to be otherwise, or to be reached."""
+
+    goal: Name | None = Field(
+        default=None, description="PROVISION=STATUS; left out, that the main one be met.", examples=["cst.art4.2=met"]
+    )
+    settings: dict[Name, Name] = Field(
+        default={}, max_length=_MOST_NAMED, description="Set these levers otherwise: id -> where it is to be."
+    )
+    only: list[Lever] = Field(default=[], max_length=4, description="Levers that a search may move; left out, all.")
+    page: int = Field(default=1, ge=1, le=1_000_000, description="Which page of the sets of changes.")
+    most: int = Field(default=20, ge=1, le=MOST_LISTED, description="How many sets on a page.")
+
+
+class Given(Strict):
+    """An answer of the API."""
+
+    casus: str = Field(description="The version that answered.")
+
+
+class TellingAccount(Strict):
+    """An account of a scenario."""
+
+    id: str
+    holder: str
+    role: str | None
+    days: list[datetime.date]
+
+
+class ListedScenario(Strict):
+    """A scenario in short."""
+
+    id: str
+    kind: Literal["historical", "hypothetical"]
+    title: str
+    date: datetime.date
+    state: str = Field(description="ISO 3166 code of three letters.")
+    opponents: list[str]
+    treaty: str
+    measure: Measure | None = Field(description="What the organs did.")
+    accounts: list[TellingAccount]
+
+
+class Scenarios(Given):
+    """All scenarios."""
+
+    scenarios: list[ListedScenario]
+
+
+class Listed(Given):
+    """One scenario."""
+
+    scenario: Scenario
+
+
+class Law(Given):
+    """The law."""
+
+    vocabulary: Vocabulary
+    interpretations: Interpretations
+    treaties: dict[str, Treaty]
+
+
+class ProvisionAnswer(Strict):
+    """What a provision comes to, and what follows if it is met."""
+
+    status: Status
+    consequence: str | None
+
+
+class FindingAnswer(Strict):
+    """The status of a leaf or a rule, and where it comes from."""
+
+    status: Status
+    origin: Literal["fact", "presumption", "lookup", "reading", "rule"]
+    because: list[str] | None = Field(default=None, description="Of a rule: what decided it.")
+    claims: list[str] | None = None
+    note: str | None = None
+
+
+class FiringAnswer(Strict):
+    """A rule that fired."""
+
+    step: int
+    rule: str = Field(description="The rule as written.")
+    compiled: str = Field(description="The rule of the engine.")
+    matched: list[str]
+    concluded: Status
+
+
+class AssessmentAnswer(Strict):
+    """One scenario x framing x interpretation x day."""
+
+    scenario: str
+    framing: str
+    role: str | None
+    treaty: str
+    text: str
+    interpretation: str
+    readings: dict[str, str]
+    bases: dict[str, Literal["held", "inferred", "filled", "chosen"]]
+    on: datetime.date
+    provisions: dict[str, ProvisionAnswer]
+    findings: dict[str, FindingAnswer]
+    firings: list[FiringAnswer]
+    practice: dict[str, Any] | None
+    receipt: dict[str, str]
+
+
+class Found(Given):
+    """An assessment."""
+
+    assessment: AssessmentAnswer
+
+
+class ChangeAnswer(Strict):
+    """A lever that is moved."""
+
+    lever: Lever
+    id: str
+    before: str = Field(alias="from")
+    to: str
+
+
+class PartAnswer(Strict):
+    """Something that every set of changes touches."""
+
+    lever: Lever
+    of: str
+    one_of: list[ChangeAnswer]
+
+
+class GoalAnswer(Strict):
+    """A status that a provision is to come to."""
+
+    provision: str
+    status: Status
+
+
+class SearchAnswer(Strict):
+    """The smallest sets of changes that reach a goal: a page of them, and how many there are."""
+
+    goal: GoalAnswer
+    changes: list[list[ChangeAnswer]]
+    count: int
+    page: int
+    always: list[PartAnswer]
+
+
+class WhatIfFound(Given):
+    """What was set, what it made of the answers, and the smallest changes that reach the goal or defeat it."""
+
+    scenario: str
+    framing: str
+    interpretation: str
+    text: str
+    on: datetime.date
+    set: list[ChangeAnswer] | None = None
+    without_effect: list[ChangeAnswer] | None = None
+    differences: dict[str, list[Status]] | None = None
+    provisions: dict[str, Status] | None = None
+    goal: GoalAnswer | None = None
+    changes: list[list[ChangeAnswer]] | None = None
+    count: int | None = None
+    page: int | None = None
+    always: list[PartAnswer] | None = None
+    defeat: SearchAnswer | None = None
+    loosen: SearchAnswer | None = None
+
+
+class SideAnswer(Strict):
+    """What was asked and answered on one side of a comparison."""
+
+    scenario: str
+    framing: str
+    interpretation: str
+    text: str
+    on: datetime.date
+    status: Status
+
+
+class PassageAnswer(Strict):
+    """The way from one answer to another."""
+
+    before: Status = Field(alias="from")
+    to: Status
+    ends: list[list[dict[str, Any]]]
+    ends_count: int
+    brings: list[list[dict[str, Any]]]
+    brings_count: int
+    shares: list[dict[str, Any]]
+
+
+class ComparisonAnswer(Strict):
+    """Two accounts under one interpretation."""
+
+    provision: str
+    ours: SideAnswer
+    theirs: SideAnswer
+    differences: list[ChangeAnswer]
+    outcomes: dict[str, list[Status]]
+    there: PassageAnswer | None
+    back: PassageAnswer | None
+
+
+class CarrierAnswer(Strict):
+    """A difference that an answer hangs on."""
+
+    scenario: str
+    framing: str
+    interpretation: str
+    change: ChangeAnswer
+    status: Status
+    as_told_by: list[dict[str, str]]
+
+
+class CellAnswer(Strict):
+    """An account under one text of the treaty."""
+
+    scenario: str
+    framing: str
+    text: str
+    in_force: bool
+    statuses: dict[str, Status]
+    lacking: list[PartAnswer]
+
+
+class HingeAnswer(Strict):
+    """A fact on which it turns under an interpretation, if need be together with other answers."""
+
+    interpretation: str
+    fact: str
+    together_with: list[list[ChangeAnswer]]
+
+
+class TurnsOn(Strict):
+    """The facts on which it turns, in one account."""
+
+    scenario: str
+    framing: str
+    facts: list[HingeAnswer]
+
+
+class RouteAnswer(Strict):
+    """What it took to come from an answer of the first case to one of the second."""
+
+    ours: SideAnswer
+    theirs: SideAnswer
+    passage: PassageAnswer
+
+
+class Compared(Given):
+    """A comparison."""
+
+    provision: str
+    comparisons: list[ComparisonAnswer]
+    carriers: list[CarrierAnswer]
+    texts: list[CellAnswer]
+    turns_on: TurnsOn
+    routes: list[RouteAnswer]
+    unmoved: dict[str, Status]
+    unmoved_by_words: dict[str, Status]

@@ -1,0 +1,134 @@
+"""What stands before every page and every answer: who may ask, how much, for how long, and what browsers allow.
+
+A guard is an ASGI application around another, so nothing that is written further in can leave it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Final, TypeVar
+
+import anyio
+import anyio.to_thread
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from casus_foederis.files.source import LARGEST_FILE
+from casus_foederis.problems import UsageError
+from casus_foederis.web.addresses import LONGEST
+
+LARGEST_BODY: Final = LARGEST_FILE + 10_000  # bytes; a form has a frame around the file
+LONGEST_ANSWER: Final = 20.0  # seconds that an answer may take
+MOST_AT_ONCE: Final = 8  # answers that are worked out at the same time; others wait for their turn
+_T = TypeVar("_T")
+
+# No script and no style but ours, nothing from elsewhere, nobody's frame: even if a text got out of its quotes,
+# a browser would not run it.
+HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Refused(Exception):
+    """A request that is not answered: with which HTTP status, and why, as a message."""
+
+    def __init__(self, status: int, code: str, **values: str) -> None:
+        self.status = status
+        self.reason = UsageError(code, **values)
+        super().__init__(str(self.reason))
+
+
+class Guard:
+    """Sets the headers; refuses addresses that are too long, bodies that are too large, and names of others.
+
+    ``hosts`` are the names under which the server may be asked, if not all are allowed: a page of somebody
+    else could lead a browser here under a name of its own. ``refuse`` makes the answer to what is refused.
+    """
+
+    def __init__(
+        self, app: ASGIApp, hosts: Collection[str] | None, refuse: Callable[[Scope, Refused], ASGIApp]
+    ) -> None:
+        self._app, self._hosts, self._refuse = app, hosts, refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                headers.setdefault("Cache-Control", "no-cache")
+            await send(message)
+
+        app: ASGIApp = self._app
+        try:
+            self._check(scope)
+            if scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
+                receive = _replayed(await _read(receive))
+        except Refused as refused:
+            app = self._refuse(scope, refused)
+        await app(scope, receive, send_guarded)
+
+    def _check(self, scope: Scope) -> None:
+        headers = Headers(scope=scope)
+        name = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
+        if self._hosts is not None and name.strip("[]") not in self._hosts:
+            raise Refused(421, "not_our_name", id=name, names=", ".join(sorted(self._hosts)))
+        if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > LONGEST:
+            raise Refused(414, "address_too_long", most=str(LONGEST))
+        length = headers.get("content-length", "0")
+        if length.isdecimal() and int(length) > LARGEST_BODY:
+            raise Refused(413, "body_too_large", limit=str(LARGEST_BODY))
+
+
+async def _read(receive: Receive) -> bytes:
+    """Read a body whole. Raises `Refused` as soon as it is too large, whatever it said of its length."""
+    parts: list[bytes] = []
+    size, more = 0, True
+    while more:
+        message = await receive()
+        part = message.get("body", b"")
+        size += len(part)
+        if size > LARGEST_BODY:
+            raise Refused(413, "body_too_large", limit=str(LARGEST_BODY))
+        parts.append(part)
+        more = message.get("more_body", False)
+    return b"".join(parts)
+
+
+def _replayed(body: bytes) -> Receive:
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive() -> Message:
+        return waiting.pop() if waiting else {"type": "http.disconnect"}
+
+    return receive
+
+
+class Desk:
+    """Has answers worked out in threads, a few at a time, and does not wait for one that takes too long.
+
+    What takes too long goes on until it is done, since a thread cannot be stopped, and keeps its place at
+    the desk until then.
+    """
+
+    def __init__(self) -> None:
+        self._places = anyio.CapacityLimiter(MOST_AT_ONCE)
+
+    async def answer(self, work: Callable[[], _T]) -> _T:
+        """Work an answer out. Raises `Refused` if that takes too long."""
+        try:
+            with anyio.fail_after(LONGEST_ANSWER):
+                return await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=self._places)
+        except TimeoutError:
+            raise Refused(503, "took_too_long", seconds=f"{LONGEST_ANSWER:.0f}") from None

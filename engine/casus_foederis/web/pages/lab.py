@@ -1,0 +1,97 @@
+"""The lab: a hypothetical, with a switch for every fact, and the answer beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from casus_foederis.files.source import LARGEST_FILE
+from casus_foederis.files.writing import scenario_text
+from casus_foederis.interview.asks import Progress
+from casus_foederis.interview.relevance import Matter, Relevance
+from casus_foederis.meanings import cited
+from casus_foederis.model.scenario import RECORD, Scenario
+from casus_foederis.model.states import state_codes, state_name
+from casus_foederis.pairs import pair_of
+from casus_foederis.phrases import say, wording
+from casus_foederis.report.interview import Pages
+from casus_foederis.report.words import Words
+from casus_foederis.web.addresses import Query
+from casus_foederis.web.answer import Answer
+from casus_foederis.web.hypothesis import Hypothesis, answers, of_file, read
+from casus_foederis.web.site import Shown, Site
+
+_CHANGES: Final = "changes"  # what is also shown, if it is asked for: it takes a moment
+
+
+def show(site: Site, query: Query) -> Shown:
+    """Show the lab with a hypothetical in it."""
+    tried = read(site, query)
+    words = site.words(tried.scenario)
+    with_changes = query.get("also") == _CHANGES
+    ever = tried.treaty.instrument.states
+    named = dict.fromkeys((*ever, *tried.base.opponents, *tried.scenario.opponents))
+    values: dict[str, Any] = {
+        "tried": tried,
+        "scenario": tried.scenario,
+        "answer": Answer(site, tried.question),
+        "before": Answer(site, replace(tried, facts={}).question) if tried.facts else None,
+        "words": words,
+        "vocabulary": site.library.vocabulary,
+        "choices": lambda fact: answers(site, fact),
+        "states": sorted((state_name(code), code) for code in ever),
+        "others": sorted((state_name(code), code) for code in state_codes() if code not in ever),
+        "opponents": sorted((state_name(code), code) for code in named),
+        "texts": {id: words.text(id) for id in tried.treaty.instrument.texts},
+        "terms": site.library.interpretations.terms,
+        "with_changes": with_changes,
+        "group_title": lambda id: wording(f"group.{id}", "title", site.library.vocabulary.groups[id].title),
+        "about_fact": lambda fact: list(_about(site, words, fact)),
+        "reader_at": lambda id: replace(tried, interpretation=id).address,
+        "try_out": lambda changes: found.address if (found := tried.changed(changes)) else None,
+        "largest": LARGEST_FILE,
+    }
+    more = "&" if "?" in tried.address else "?"
+    here = f"{tried.address}{more}also={_CHANGES}" if with_changes else tried.address
+    return Shown("lab.html", values, here, "lab_part.html")
+
+
+def _about(site: Site, words: Words, id: str) -> Iterator[str]:
+    """Say what a fact asks, what it means, from where, and what it needs."""
+    fact = site.library.vocabulary.facts[id]
+    yield wording(id, "question", fact.question)
+    yield wording(id, "paraphrase", fact.paraphrase)
+    if fact.needs is not None:
+        yield say("schema.needs", need=words.title(fact.needs))
+    if fact.presumption is not None:
+        yield say("schema.presumed", value=say(f"fact.{fact.presumption.status}"))
+    yield say("schema.source", source=cited(fact))
+
+
+def file(site: Site, query: Query) -> tuple[str, str]:
+    """Write a hypothetical as a file, with comments on what it leaves open. Gives its name, and the text."""
+    tried = read(site, query)
+    scenario = tried.scenario
+    rules = (tried.treaty.main,)
+    matter = Matter(rules, tuple(site.library.interpretations.interpretations))
+    told = set(scenario.record)
+    mattering = Relevance(site.assessor).of(matter, scenario, RECORD, scenario.record, told)
+    progress = Progress(scenario, rules, matter.interpretations, told, list(mattering), (), len(told))
+    remarks = Pages(site.assessor, site.library).remarks(progress, tried.origin)
+    return f"{scenario.id}.yaml", scenario_text(scenario, remarks, _pair(site, tried))
+
+
+def _pair(site: Site, tried: Hypothesis) -> Any:
+    """Say of which case it is a pair, if it was made from a whole case, and is the same but for one thing."""
+    origin = site.library.scenarios.get(tried.origin or "")
+    return pair_of(origin, tried.scenario) if origin is not None else None
+
+
+def opened(site: Site, scenario: Scenario) -> Shown | str:
+    """Open a case that was sent: the lab with its account; of several, a page to choose one."""
+    found = {id: of_file(site, scenario, id).address for id in scenario.accounts}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    values = {"scenario": scenario, "found": found, "words": site.words(scenario)}
+    return Shown("opened.html", values, "/lab")
