@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +13,9 @@ from casus_foederis.assessor import Assessor, Question
 from casus_foederis.files.library import Library, load
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from doors.served import Served
 
 collect_ignore = ["bad"]  # broken scenarios, which the plugin would collect
 
@@ -34,6 +37,15 @@ def library() -> Library:
 def assessor(library: Library) -> Iterator[Assessor]:
     with Assessor(library) as assessor:
         yield assessor
+
+
+@pytest.fixture(scope="session")
+def served(assessor: Assessor) -> Iterator[Served]:
+    """The teaching page, served in a thread."""
+    from doors.served import serving
+
+    with serving(assessor) as served:
+        yield served
 
 
 @pytest.fixture

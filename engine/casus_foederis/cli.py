@@ -341,7 +341,9 @@ def _parts(text: str, code: str) -> tuple[str, str]:
 
 
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(_LAST_PORT)) and int(text) <= _LAST_PORT):
+    if not (
+        text.isascii() and text.isdecimal() and len(text) <= len(str(_LAST_PORT)) and int(text) <= _LAST_PORT
+    ):
         raise _bad_argument("bad_port", value=f"'{text}'")
     return int(text)
 

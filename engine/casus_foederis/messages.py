@@ -453,12 +453,15 @@ _REQUESTS: Final = {
     "unknown_day": Message("On {id}, the law is not asked in this case.", "{advice}"),
     "unknown_choice": Message("Nothing that can be chosen here is called '{id}'.", "{advice}"),
     "not_a_scenario": Message(
-        "This file is one of ours, but it holds no scenario.", "Open a file of kind 'hypothetical' or 'historical'."
+        "This file is one of ours, but it holds no scenario.",
+        "Open a file of kind 'hypothetical' or 'historical'.",
     ),
     "address_too_long": Message(
         "The address is longer than {most} characters.", "Shorten the title or the summary, or send a file."
     ),
-    "body_too_large": Message("What was sent is larger than {limit} bytes.", "Send less, or send it in parts."),
+    "body_too_large": Message(
+        "What was sent is larger than {limit} bytes.", "Send less, or send it in parts."
+    ),
     "took_too_long": Message(
         "The answer was not found within {seconds} seconds.", "Ask again, or ask for less at a time."
     ),
@@ -470,7 +473,8 @@ _REQUESTS: Final = {
         "More than {most} accounts would have to be held against each other.", "Name two of them."
     ),
     "too_many_statements": Message(
-        "The scenario makes more than {most} statements about facts.", "Leave out what the question does not need."
+        "The scenario makes more than {most} statements about facts.",
+        "Leave out what the question does not need.",
     ),
     "no_web": Message(
         "The teaching page needs a few more packages.", "Install them: pip install 'casus-foederis[web]'"

@@ -36,11 +36,12 @@ WEB: Final[Mapping[str, str]] = {
     "web.conduct": "What was done, held against it",
     "web.read_as": "Read as: {reading} ({basis}).",
     "web.tree": "Why, condition by condition",
-    "web.tree_note": "Lines fold. Those that do not bear on the answer are pale. Facts open to who said so, where, and "
-    "in which language; * marks readings that nobody held.",
+    "web.tree_note": "Lines fold. Those that do not bear on the answer are pale. Facts open to who said so, "
+    "where, and in which language; * marks readings that nobody held.",
     "web.turning_met": "What would have made it met",
     "web.turning_not": "What would have undone it",
-    "web.turning_count": "Smallest sets of changes, each enough by itself: {count}. Shown, the nearest: {shown}.",
+    "web.turning_count": "Smallest sets of changes, each enough by itself: {count}. Shown, the nearest: "
+    "{shown}.",
     "web.try": "Try it in the lab",
     "web.steps": "How the engine came to it, step by step",
     "web.steps_note": "Conditions and provisions in the order in which the rules concluded them: {count}.",
@@ -54,8 +55,9 @@ WEB: Final[Mapping[str, str]] = {
     "web.firings": "Every firing of the rule engine, steps in between included: {count}",
     # The record.
     "web.record.title": "When is the treaty triggered?",
-    "web.record.lead": "Each row is an account of a crisis, each column a way of reading the treaty's open words. Every "
-    "sign opens to its reasons and sources. What the organs did stands beside it, and is no answer of the law.",
+    "web.record.lead": "Each row is an account of a crisis, each column a way of reading the treaty's open "
+    "words. Every sign opens to its reasons and sources. What the organs did stands beside it, and is no "
+    "answer of the law.",
     "web.record.kind": "Cases",
     "web.record.kind_historical": "that happened",
     "web.record.kind_hypothetical": "hypotheticals",
@@ -82,8 +84,8 @@ WEB: Final[Mapping[str, str]] = {
     "web.case.conflicts": "Points on which its sources contradict one another: {count}",
     # Two accounts.
     "web.compare.title": "Two accounts, side by side",
-    "web.compare.lead": "What do they say otherwise, what comes out otherwise, and which of the differences carries the "
-    "answer?",
+    "web.compare.lead": "What do they say otherwise, what comes out otherwise, and which of the differences "
+    "carries the answer?",
     "web.compare.one": "This account",
     "web.compare.two": "against this",
     "web.compare.facts": "Where they differ on the facts",
@@ -94,21 +96,22 @@ WEB: Final[Mapping[str, str]] = {
     "web.compare.condition": "Condition or provision",
     "web.compare.same_rules": "Every condition and every provision comes out the same.",
     # The treaty.
-    "web.treaty.lead": "Its words then and now, what the amendment did, how its open words are read and by whom, and who "
-    "was bound when. Everything is told in our own words; the treaty is not quoted.",
+    "web.treaty.lead": "Its words then and now, what the amendment did, how its open words are read and by "
+    "whom, and who was bound when. Everything is told in our own words; the treaty is not quoted.",
     "web.treaty.within": "On this page",
     "web.treaty.words": "The words, then and now",
     "web.treaty.amendment": "What the amendment did",
-    "web.treaty.amendment_note": "What each provision can hang on under each text, when no fact is known yet. Set in bold: "
-    "under these words only. Letters: as these read the open words; without, as all of them do.",
+    "web.treaty.amendment_note": "What each provision can hang on under each text, when no fact is known "
+    "yet. Set in bold: what is otherwise under the other words. Letters: as these read the open words; "
+    "without, as all of them do.",
     "web.treaty.same": "The same under every text.",
     "web.treaty.for": "({letters})",
-    "web.treaty.never": "It cannot be met.",
+    "web.treaty.alone": "It builds on no other condition.",
     "web.treaty.moved": "Cases that some account would have been answered otherwise under other words",
     "web.treaty.conditions": "Conditions and provisions",
     "web.treaty.terms": "Open words, and how they are read",
-    "web.treaty.terms_note": "Letters stand for the interpretations below. Plain: its holder said so; °: inferred from what "
-    "the holder said; *: nobody said, and the default fills the gap.",
+    "web.treaty.terms_note": "Letters stand for the interpretations below. Plain: its holder said so; °: "
+    "inferred from what the holder said; *: nobody said, and the default fills the gap.",
     "web.treaty.ordered": "The readings widen from first to last.",
     "web.treaty.nobody": "No interpretation reads it so.",
     "web.treaty.readers": "Interpretations, and who held them",
@@ -117,8 +120,8 @@ WEB: Final[Mapping[str, str]] = {
     "web.treaty.others": "Other treaties:",
     # The lab.
     "web.lab.title": "The lab",
-    "web.lab.lead": "Switch a fact, a reading or the words, and watch the treaty answer. The address of this page holds all "
-    "of it: pass it on as a link. Nothing is kept on the server.",
+    "web.lab.lead": "Switch a fact, a reading or the words, and watch the treaty answer. The address of "
+    "this page holds all of it: pass it on as a link. Nothing is kept on the server.",
     "web.lab.untitled": "A hypothetical",
     "web.lab.no_summary": "Made up in the lab.",
     "web.lab.open": "Begin from a case, or open a file",
@@ -151,8 +154,8 @@ WEB: Final[Mapping[str, str]] = {
     "web.lab.changes": "Also show the smallest changes that would turn it",
     # The quiz.
     "web.quiz.title": "Answer before the engine does",
-    "web.quiz.lead": "The same number draws the same questions for everyone, here and on the command line. How far you have "
-    "come stands in the address.",
+    "web.quiz.lead": "The same number draws the same questions for everyone, here and on the command line. "
+    "How far you have come stands in the address.",
     "web.quiz.seed": "Number of the quiz",
     "web.quiz.count": "Questions",
     "web.quiz.kind": "What is asked",
@@ -164,11 +167,14 @@ WEB: Final[Mapping[str, str]] = {
     "web.quiz.next": "Next question",
     "web.quiz.end": "To the review",
     "web.quiz.review": "Your answers",
+    "web.quiz.why": "Every reason",
+    "web.quiz.once_more": "See the question again",
     "web.quiz.again": "The same questions again",
     "web.quiz.another": "Another quiz",
     # Sources.
     "web.sources.title": "Who said what, and where",
-    "web.sources.lead": "Every fact of a historical case rests on a claim that somebody made, or says why none does.",
+    "web.sources.lead": "Every fact of a historical case rests on a claim that somebody made, or says why "
+    "none does.",
     "web.sources.conflicts": "The points on which sources contradict one another",
     "web.sources.about": "Claims about",
     "web.sources.all": "all sources, as a list",
@@ -183,13 +189,15 @@ WEB: Final[Mapping[str, str]] = {
     "web.sources.all_conflicts": "All of them",
     # When something is wrong.
     "web.wrong.title": "That did not work",
-    "web.wrong.nothing_here": "There is nothing at this address. Check how it is spelled, or begin from the record.",
+    "web.wrong.nothing_here": "There is nothing at this address. Check how it is spelled, or begin from the "
+    "record.",
     "web.wrong.request": "This cannot be asked so. Go back, or begin from the record.",
-    "web.wrong.ours": "Something went wrong on the server, and it is not your fault. Go back and try something else; whoever "
-    "runs the server finds the reason in its window.",
-    "web.wrong.file": "This file cannot be opened yet. Here is what is wrong with it, and what to do about it.",
-    "web.wrong.scenario": "The scenario that was sent cannot be read. What is wrong with it stands in 'problems'.",
-    "web.wrong.body": "What was sent does not have the form that is asked for. What is wrong with it stands in 'problems'.",
+    "web.wrong.ours": "Something went wrong on the server, and it is not your fault. Go back and try "
+    "something else; whoever runs the server finds the reason in its window.",
+    "web.wrong.file": "This cannot be opened yet. What is wrong with it, and what to do about it, is listed "
+    "with it.",
+    "web.wrong.body": "What was sent does not have the form that is asked for. What is wrong with it is "
+    "listed with it.",
     "web.wrong.home": "To the record",
     # The server itself, on the command line.
     "serve.at": "Casus is at {address}",
@@ -201,11 +209,11 @@ WEB: Final[Mapping[str, str]] = {
     "  casus serve --port 8080 --no-browser\n"
     "  casus serve my-cases/\n"
     "  casus serve --host 0.0.0.0                for a class in the same network",
-    "help.serve_long": "Serve the teaching page until it is stopped, and open it in a browser: the record, every case, "
-    "two\n"
-    "accounts side by side, the treaty, the lab, the quiz, the sources; and an API under /api. Nothing is\n"
-    "kept; the address of a page is all of its state. Only this machine is answered, unless another\n"
-    "address is named.",
+    "help.serve_long": "Serve the teaching page until it is stopped, and open it in a browser: the record, "
+    "every case,\n"
+    "two accounts side by side, the treaty, the lab, the quiz, the sources; and an API under /api.\n"
+    "Nothing is kept; the address of a page is all of its state. Only this machine is answered, unless\n"
+    "another address is named.",
     "help.serve_port": "the port to listen on (default: 8765; 0 for any that is free)",
     "help.serve_host": "the address to listen on (default: 127.0.0.1, this machine only)",
     "help.serve_browser": "do not open a browser",

@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    PlainSerializer,
     StringConstraints,
     model_validator,
 )
@@ -111,6 +112,11 @@ def _truth(value: Any) -> Any:
     raise PydanticCustomError("truth", "not one of true, false and unknown")
 
 
+def _written(answer: Truth) -> bool | str:
+    """Give an answer as files have it."""
+    return answer.value if answer is Truth.UNKNOWN else answer is Truth.TRUE
+
+
 Day = Annotated[
     datetime.date,
     BeforeValidator(
@@ -119,7 +125,11 @@ Day = Annotated[
     ),
 ]
 State = Annotated[str, BeforeValidator(_state, json_schema_input_type=Annotated[str, Names("state")])]
-Answer = Annotated[Truth, BeforeValidator(_truth, json_schema_input_type=Literal[True, False, "unknown"])]
+Answer = Annotated[
+    Truth,
+    BeforeValidator(_truth, json_schema_input_type=Literal[True, False, "unknown"]),
+    PlainSerializer(_written, return_type=Literal[True, False, "unknown"], when_used="json"),
+]
 
 
 def _date(value: Any) -> Any:

@@ -51,7 +51,7 @@ class Query:
         return read_a_day(value) if value is not None else None
 
     def number(self, key: str, default: int, most: int) -> int:
-        """Give a whole number from 1 on. Raises `UsageError` for anything else, and for more than ``most``."""
+        """Give a whole number from 1 on. Raises `UsageError` for anything else, or more than ``most``."""
         value = self.get(key)
         if value is None:
             return default

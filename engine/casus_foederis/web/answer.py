@@ -144,7 +144,7 @@ class Answer:
             status=reason.status,
             title=words.negation(id) if reason.negated else words.title(id),
             id=id + self._mark(id),
-            said="" if is_rule else answer(id, self.assessment[id], words),
+            said="" if is_rule or reason.negated else answer(id, self.assessment[id], words),
             remarks=tuple(self._remarks(reason)),
             decisive=reason.decisive,
             is_rule=is_rule,

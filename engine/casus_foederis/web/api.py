@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, FastAPI, Path
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
 from casus_foederis import __version__
 from casus_foederis.assessor import Question
@@ -21,6 +24,7 @@ from casus_foederis.web.api_models import (
     Compared,
     CompareRequest,
     Found,
+    Given,
     Law,
     Listed,
     OneAccount,
@@ -28,7 +32,7 @@ from casus_foederis.web.api_models import (
     WhatIfFound,
     WhatIfRequest,
 )
-from casus_foederis.web.guards import Desk, Refused
+from casus_foederis.web.guards import Desk, RefusedError
 from casus_foederis.web.problem_documents import MEDIA_TYPE, ProblemDocument
 from casus_foederis.web.site import Site
 
@@ -37,7 +41,7 @@ MOST_STATEMENTS = 1_000  # about facts, in a case that is sent
 _Asked = TypeVar("_Asked")
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ProblemDocument, "content": {MEDIA_TYPE: {}}, "description": text}
+    status: {"model": ProblemDocument, "description": text}
     for status, text in {
         400: "The body is not JSON.",
         404: "Something is named that does not exist.",
@@ -59,7 +63,7 @@ def router(site: Site, desk: Desk) -> APIRouter:
     async def give_scenario(id: Annotated[str, Path(examples=["kazakhstan-2022"])]) -> JSONResponse:
         """Give one scenario whole, as its file has it."""
         found = site.library.scenario(id)
-        return JSONResponse({"casus": __version__, "scenario": found.model_dump(mode="json")})
+        return JSONResponse({"casus": __version__, "scenario": _as_written(found)})
 
     async def give_law() -> JSONResponse:
         """Give the law: facts, terms with their readings, interpretations, treaties with their rules."""
@@ -77,18 +81,37 @@ def router(site: Site, desk: Desk) -> APIRouter:
         """Set levers otherwise, and find the smallest changes that bring a provision to a status."""
         return JSONResponse(await desk.answer(partial(_what_if, site, asked)))
 
-    for path, answer, model in (
-        ("/scenarios", list_scenarios, Scenarios),
-        ("/scenarios/{id}", give_scenario, Listed),
-        ("/law", give_law, Law),
-    ):
+    got: dict[str, tuple[Callable[..., Any], type[Given]]] = {
+        "/scenarios": (list_scenarios, Scenarios),
+        "/scenarios/{id}": (give_scenario, Listed),
+        "/law": (give_law, Law),
+    }
+    for path, (answer, model) in got.items():
         made.get(path, response_model=model, summary=_summary(answer))(answer)
-    for path, reply, model in (
-        ("/assess", assess, Found),
-        ("/compare", compare, Compared),
-        ("/what-if", find_changes, WhatIfFound),
-    ):
-        made.post(path, response_model=model, summary=_summary(reply))(reply)
+    posted: dict[str, tuple[Callable[..., Any], type[Given]]] = {
+        "/assess": (assess, Found),
+        "/compare": (compare, Compared),
+        "/what-if": (find_changes, WhatIfFound),
+    }
+    for path, (answer, model) in posted.items():
+        made.post(path, response_model=model, summary=_summary(answer))(answer)
+    return made
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """Describe the API (OpenAPI); what is wrong is told in a media type that FastAPI does not know of."""
+    made = get_openapi(
+        title=app.title,
+        version=app.version,
+        routes=app.routes,
+        summary="When is a mutual-defence treaty triggered, and why?",
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    )
+    for path in made["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                if int(status) >= HTTPStatus.BAD_REQUEST:
+                    response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
     return made
 
 
@@ -128,10 +151,15 @@ def _law(site: Site) -> dict[str, Any]:
     library = site.library
     return {
         "casus": __version__,
-        "vocabulary": library.vocabulary.model_dump(mode="json"),
-        "interpretations": library.interpretations.model_dump(mode="json"),
-        "treaties": {id: each.model_dump(mode="json") for id, each in library.treaties.items()},
+        "vocabulary": _as_written(library.vocabulary),
+        "interpretations": _as_written(library.interpretations),
+        "treaties": {id: _as_written(each) for id, each in library.treaties.items()},
     }
+
+
+def _as_written(model: BaseModel) -> Any:
+    """Give a model as its file has it, so that it can be read like one."""
+    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def _scenario(site: Site, named: str | dict[str, Any]) -> Scenario:
@@ -141,7 +169,7 @@ def _scenario(site: Site, named: str | dict[str, Any]) -> Scenario:
     found = opening.read_data(site, named)
     told = [found.record, *(each.facts for each in found.framings.values())]
     if sum(len(each) for facts in told for each in facts.values()) > MOST_STATEMENTS:
-        raise Refused(422, "too_many_statements", most=str(MOST_STATEMENTS))
+        raise RefusedError(422, "too_many_statements", most=str(MOST_STATEMENTS))
     return found
 
 
@@ -165,7 +193,7 @@ def _compare(site: Site, asked: CompareRequest) -> dict[str, Any]:
     named = [(_scenario(site, each.scenario), each.framing) for each in (asked.one, asked.two) if each]
     accounts = choose(site.assessor, named, asked.on)
     if len(accounts) > MOST_ACCOUNTS:
-        raise Refused(422, "too_many_accounts", most=str(MOST_ACCOUNTS))
+        raise RefusedError(422, "too_many_accounts", most=str(MOST_ACCOUNTS))
     bundles = [asked.interpretation] if asked.interpretation is not None else []
     if bundles:
         site.assessor.readings_of(bundles[0], {})  # which complains of one that does not exist

@@ -14,7 +14,7 @@ from casus_foederis.logic import Status
 from casus_foederis.model.base import Day
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.practice import Measure
-from casus_foederis.model.scenario import Scenario
+from casus_foederis.model.scenario import Hypothetical, Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
 
@@ -24,8 +24,8 @@ _MOST_NAMED: Final = 100  # readings or settings in one request
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Lever = Literal["fact", "reading", "text", "status"]
 
-# A scenario that is sent is read by the reader of files, which knows the law and explains mistakes; here it is
-# only described. The shape of a file in full: `casus schema hypothetical`.
+# A scenario that is sent is read by the reader of files, which knows the law and explains mistakes; here it
+# is only described. The shape of a file in full: `casus schema hypothetical`.
 _SENT: Final = {
     "type": "object",
     "required": ["kind", "id", "title", "date", "state", "treaty", "summary"],
@@ -69,7 +69,9 @@ class OneAccount(Account):
     text: Name | None = Field(default=None, description="Left out, the words in force on the day.")
     on: Day | None = Field(default=None, description="The day; left out, the account's first.")
     readings: dict[Name, Name] = Field(
-        default={}, max_length=_MOST_NAMED, description="Read these terms so, whatever the interpretation says."
+        default={},
+        max_length=_MOST_NAMED,
+        description="Read these terms so, whatever the interpretation says.",
     )
 
 
@@ -91,12 +93,16 @@ class WhatIfRequest(OneAccount):
     """What is to be otherwise, or to be reached."""
 
     goal: Name | None = Field(
-        default=None, description="PROVISION=STATUS; left out, that the main one be met.", examples=["cst.art4.2=met"]
+        default=None,
+        description="PROVISION=STATUS; left out, that the main one be met.",
+        examples=["cst.art4.2=met"],
     )
     settings: dict[Name, Name] = Field(
         default={}, max_length=_MOST_NAMED, description="Set these levers otherwise: id -> where it is to be."
     )
-    only: list[Lever] = Field(default=[], max_length=4, description="Levers that a search may move; left out, all.")
+    only: list[Lever] = Field(
+        default=[], max_length=4, description="Levers that a search may move; left out, all."
+    )
     page: int = Field(default=1, ge=1, le=1_000_000, description="Which page of the sets of changes.")
     most: int = Field(default=20, ge=1, le=MOST_LISTED, description="How many sets on a page.")
 
@@ -139,7 +145,7 @@ class Scenarios(Given):
 class Listed(Given):
     """One scenario."""
 
-    scenario: Scenario
+    scenario: Scenario | Hypothetical
 
 
 class Law(Given):
@@ -236,8 +242,15 @@ class SearchAnswer(Strict):
     always: list[PartAnswer]
 
 
+class MovedAnswer(Strict):
+    """What something came to before, and after."""
+
+    before: Status = Field(alias="from")
+    to: Status
+
+
 class WhatIfFound(Given):
-    """What was set, what it made of the answers, and the smallest changes that reach the goal or defeat it."""
+    """What was set and what it made of the answers; the smallest changes that reach the goal or defeat it."""
 
     scenario: str
     framing: str
@@ -246,8 +259,9 @@ class WhatIfFound(Given):
     on: datetime.date
     set: list[ChangeAnswer] | None = None
     without_effect: list[ChangeAnswer] | None = None
-    differences: dict[str, list[Status]] | None = None
-    provisions: dict[str, Status] | None = None
+    differences: dict[str, MovedAnswer] | None = None
+    before: AssessmentAnswer | None = None
+    after: AssessmentAnswer | None = None
     goal: GoalAnswer | None = None
     changes: list[list[ChangeAnswer]] | None = None
     count: int | None = None

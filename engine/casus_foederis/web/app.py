@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection
-from functools import partial
+from functools import cache, partial
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -15,13 +16,12 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Scope
 
 from casus_foederis import __version__
-from casus_foederis.phrases import say
 from casus_foederis.problems import InputError, UsageError
 from casus_foederis.web import api, opening
 from casus_foederis.web.addresses import Query
-from casus_foederis.web.guards import Desk, Guard, Refused
+from casus_foederis.web.guards import Desk, Guard, RefusedError
 from casus_foederis.web.pages import case, compare, lab, quiz, record, sources, treaty
-from casus_foederis.web.problem_documents import problem_document, status_of
+from casus_foederis.web.problem_documents import problem_document, sentence, status_of
 from casus_foederis.web.site import Shown, Site
 from casus_foederis.web.static_files import static_files
 from casus_foederis.web.templating import templates
@@ -53,7 +53,8 @@ def make_app(site: Site, hosts: Collection[str] | None = None) -> ASGIApp:
     app.get("/lab/file", include_in_schema=False)(_download(site, desk))
     app.post("/lab", include_in_schema=False)(_upload(site, desk))
     app.include_router(api.router(site, desk))
-    for kind in (Refused, UsageError, InputError, HTTPException, RequestValidationError, Exception):
+    app.openapi = cache(partial(api.describe, app))  # type: ignore[method-assign]
+    for kind in (RefusedError, UsageError, InputError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, partial(_wrong, site))
     return Guard(app, hosts, partial(_refuse, site))
 
@@ -85,7 +86,9 @@ def _written(site: Site, request: Request, template: str, shown: Shown, status: 
     origin = str(request.base_url).rstrip("/")
     values = {"site": site, "here": shown.address, "link": origin + shown.address, **shown.values}
     text = templates().get_template(template).render(values)
-    headers = {ADDRESS: shown.address, "Vary": PART}
+    headers = {"Vary": PART}
+    if status == HTTPStatus.OK:
+        headers[ADDRESS] = shown.address  # made by us; where something is wrong, it is what was sent
     return HTMLResponse(text, status, headers=headers)
 
 
@@ -126,24 +129,15 @@ def _upload(site: Site, desk: Desk) -> Callable[[Request, UploadFile], Any]:
 def _wrong(site: Site, request: Request, error: Exception) -> Response:
     """Answer what went wrong, in a sentence: to programs as a problem document, to people as a page."""
     status = status_of(error)
-    if status >= 500 and not isinstance(error, Refused):
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.exception("an answer failed", exc_info=error)
     if request.url.path == "/api" or request.url.path.startswith("/api/"):
         return problem_document(error, status)
     problems = error.problems if isinstance(error, InputError) else ()
-    match error:
-        case Refused() | UsageError():
-            sentence = str(error)
-        case InputError():
-            sentence = say("web.wrong.file")
-        case _ if status < 500:
-            sentence = say("web.wrong.nothing_here") if status == 404 else say("web.wrong.request")
-        case _:
-            sentence = say("web.wrong.ours")
-    values = {"status": status, "sentence": sentence, "problems": problems}
+    values = {"status": status, "sentence": sentence(error), "problems": problems}
     template = "wrong_part.html" if PART in request.headers else "wrong.html"
     return _written(site, request, template, Shown(template, values, request.url.path), status)
 
 
-def _refuse(site: Site, scope: Scope, refused: Refused) -> ASGIApp:
+def _refuse(site: Site, scope: Scope, refused: RefusedError) -> ASGIApp:
     return _wrong(site, Request(scope), refused)

@@ -1,4 +1,4 @@
-"""What stands before every page and every answer: who may ask, how much, for how long, and what browsers allow.
+"""What stands before all answers: who may ask, how much, for how long, and what browsers allow.
 
 A guard is an ASGI application around another, so nothing that is written further in can leave it out.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from typing import Final, TypeVar
+from urllib.parse import urlsplit
 
 import anyio
 import anyio.to_thread
@@ -22,8 +23,8 @@ LONGEST_ANSWER: Final = 20.0  # seconds that an answer may take
 MOST_AT_ONCE: Final = 8  # answers that are worked out at the same time; others wait for their turn
 _T = TypeVar("_T")
 
-# No script and no style but ours, nothing from elsewhere, nobody's frame: even if a text got out of its quotes,
-# a browser would not run it.
+# No script and no style but ours, nothing from elsewhere, nobody's frame: even if a text got out of its
+# quotes, a browser would not run it.
 HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -35,7 +36,7 @@ HEADERS: Final = {
 }
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A request that is not answered: with which HTTP status, and why, as a message."""
 
     def __init__(self, status: int, code: str, **values: str) -> None:
@@ -52,7 +53,7 @@ class Guard:
     """
 
     def __init__(
-        self, app: ASGIApp, hosts: Collection[str] | None, refuse: Callable[[Scope, Refused], ASGIApp]
+        self, app: ASGIApp, hosts: Collection[str] | None, refuse: Callable[[Scope, RefusedError], ASGIApp]
     ) -> None:
         self._app, self._hosts, self._refuse = app, hosts, refuse
 
@@ -75,24 +76,32 @@ class Guard:
             self._check(scope)
             if scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
                 receive = _replayed(await _read(receive))
-        except Refused as refused:
+        except RefusedError as refused:
             app = self._refuse(scope, refused)
         await app(scope, receive, send_guarded)
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
-        name = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
-        if self._hosts is not None and name.strip("[]") not in self._hosts:
-            raise Refused(421, "not_our_name", id=name, names=", ".join(sorted(self._hosts)))
+        name = _name_of(headers.get("host", ""))
+        if self._hosts is not None and name not in self._hosts:
+            raise RefusedError(421, "not_our_name", id=name, names=", ".join(sorted(self._hosts)))
         if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > LONGEST:
-            raise Refused(414, "address_too_long", most=str(LONGEST))
+            raise RefusedError(414, "address_too_long", most=str(LONGEST))
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length) > LARGEST_BODY:
-            raise Refused(413, "body_too_large", limit=str(LARGEST_BODY))
+            raise RefusedError(413, "body_too_large", limit=str(LARGEST_BODY))
+
+
+def _name_of(host: str) -> str:
+    """Give the name of a host without its port; nothing for what cannot be one."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 async def _read(receive: Receive) -> bytes:
-    """Read a body whole. Raises `Refused` as soon as it is too large, whatever it said of its length."""
+    """Read a body whole. Raises `RefusedError` as soon as it is too large, whatever it said of its length."""
     parts: list[bytes] = []
     size, more = 0, True
     while more:
@@ -100,7 +109,7 @@ async def _read(receive: Receive) -> bytes:
         part = message.get("body", b"")
         size += len(part)
         if size > LARGEST_BODY:
-            raise Refused(413, "body_too_large", limit=str(LARGEST_BODY))
+            raise RefusedError(413, "body_too_large", limit=str(LARGEST_BODY))
         parts.append(part)
         more = message.get("more_body", False)
     return b"".join(parts)
@@ -126,9 +135,9 @@ class Desk:
         self._places = anyio.CapacityLimiter(MOST_AT_ONCE)
 
     async def answer(self, work: Callable[[], _T]) -> _T:
-        """Work an answer out. Raises `Refused` if that takes too long."""
+        """Work an answer out. Raises `RefusedError` if that takes too long."""
         try:
             with anyio.fail_after(LONGEST_ANSWER):
                 return await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=self._places)
         except TimeoutError:
-            raise Refused(503, "took_too_long", seconds=f"{LONGEST_ANSWER:.0f}") from None
+            raise RefusedError(503, "took_too_long", seconds=f"{LONGEST_ANSWER:.0f}") from None

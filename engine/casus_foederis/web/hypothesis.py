@@ -1,7 +1,7 @@
 """A hypothetical of the lab: one account of one day, from its address and back.
 
-It starts from an account of a case, or from nothing. Its address holds only what is otherwise there, so a link
-is short, and what two links differ in can be read off them.
+It starts from an account of a case, or from nothing. Its address holds only what is otherwise there, so a
+link is short, and what two links differ in can be read off them.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Hypothesis:
         return address(path, {**begun, **head, **facts, **asked, **readings})
 
     def changed(self, changes: Iterable[Change]) -> Hypothesis | None:
-        """Try changes out. A standing is looked up, and cannot be changed by itself; then there is nothing."""
+        """Try changes out; gives nothing for one of a standing, which is looked up."""
         found = self
         for each in changes:
             match each.lever:
@@ -127,7 +127,8 @@ def read(site: Site, query: Query) -> Hypothesis:
     head = _head(query, base)
     day = head.get("date", base.date)
     now = _stated(site, base.model_copy(update={"date": day}))
-    facts, readings = {}, {}
+    facts: dict[str, Truth | None] = {}
+    readings: dict[str, str] = {}
     for key in query.names:
         value = query.get(key)
         if "." not in key or value is None:
@@ -214,7 +215,7 @@ def _case(site: Site, name: str) -> Scenario:
 
 
 def _blank(site: Site, treaty: str | None = None) -> Scenario:
-    """Make a case of which nothing is said: on the first day of the latest words, of the first party by name."""
+    """Make a case of which nothing is said: of a party, on the first day of the latest words."""
     law = site.library.treaty(treaty or site.treaty.id)
     day = max((each.since for each in law.instrument.texts.values() if each.since), default=datetime.date.min)
     parties = [

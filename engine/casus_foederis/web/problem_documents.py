@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from casus_foederis.phrases import say
 from casus_foederis.problems import MOST_SHOWN, InputError, UsageError, printable
-from casus_foederis.web.guards import Refused
+from casus_foederis.web.guards import RefusedError
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -39,7 +39,7 @@ class ProblemDocument(BaseModel):
 def status_of(error: Exception) -> int:
     """Give the HTTP status for an error."""
     match error:
-        case Refused():
+        case RefusedError():
             return error.status
         case UsageError():
             return 404 if error.code.startswith("unknown_") else 422
@@ -48,33 +48,42 @@ def status_of(error: Exception) -> int:
         case HTTPException():
             return error.status_code
         case _:
-            return 500
+            return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def sentence(error: Exception) -> str:
+    """Say what is wrong, and what to do about it."""
+    match error:
+        case RefusedError() | UsageError():
+            return str(error)
+        case InputError():
+            return say("web.wrong.file")
+        case RequestValidationError():
+            return say("web.wrong.body")
+        case HTTPException(status_code=HTTPStatus.NOT_FOUND):
+            return say("web.wrong.nothing_here")
+        case HTTPException():
+            return say("web.wrong.request")
+        case _:
+            return say("web.wrong.ours")
 
 
 def problem_document(error: Exception, status: int) -> JSONResponse:
     """Make the document for an error."""
     problems: list[Trouble] = []
     match error:
-        case Refused() | UsageError():
-            detail = str(error)
         case InputError():
             problems = [
                 Trouble(path=each.place.path, message=each.cause, remedy=each.remedy, code=each.code)
                 for each in error.problems[:MOST_SHOWN]
             ]
-            detail = say("web.wrong.scenario")
         case RequestValidationError():
             problems = [_trouble(each) for each in error.errors()[:MOST_SHOWN]]
-            detail = say("web.wrong.body")
-        case _ if status < 500:
-            detail = say("web.wrong.nothing_here") if status == 404 else say("web.wrong.request")
-        case _:
-            detail = say("web.wrong.ours")
     found = ProblemDocument(
         type="about:blank",
         title=HTTPStatus(status).phrase,
         status=status,
-        detail=printable(detail),
+        detail=printable(sentence(error)),
         problems=problems,
     )
     return JSONResponse(found.model_dump(mode="json"), status, media_type=MEDIA_TYPE)

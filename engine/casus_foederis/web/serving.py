@@ -8,7 +8,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from typing import Final
 
@@ -46,7 +46,8 @@ def serve(names: Sequence[str], host: str, port: int, *, browser: bool) -> None:
         app = make_app(site, _OUR_NAMES if _is_loopback(host) else None)
         # Long polls and upgrades are not for us; whoever is slow to ask is left.
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
-        uvicorn.Server(config).run(sockets=[taken])
+        with suppress(KeyboardInterrupt):  # which is how it is stopped
+            uvicorn.Server(config).run(sockets=[taken])
 
 
 def _listen(host: str, port: int) -> socket.socket:

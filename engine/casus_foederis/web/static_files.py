@@ -1,4 +1,4 @@
-"""The style, the script and the sign of the page: read once, and given by name, so that no address is a path."""
+"""Style, script and sign of the page: read once, and given by name, so that no address is a path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Templates: what stands in them is escaped, and what they say is said in phrases, which can be translated."""
+"""Templates: all that stands in them is escaped, and what they say is said in phrases."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casus_foederis.report.page import SYMBOLS, Block, Branch, Line, Tree
 from casus_foederis.web.addresses import address
 from casus_foederis.web.static_files import static_address
 
-_LEVEL: Final = 3  # of the first headings of blocks that stand inside a page
+_LEVEL: Final = 2  # of the heading of a page that stands inside another
 
 
 @cache
@@ -46,8 +46,8 @@ def _inline(line: Line) -> Markup:
     return _markup(spans(line))
 
 
-def _blocks(blocks: Iterable[Block], top: int = _LEVEL - 1) -> Markup:
-    """Write the blocks of a page; a heading of its second level becomes one of the third, unless said otherwise."""
+def _blocks(blocks: Iterable[Block], top: int = _LEVEL) -> Markup:
+    """Write the blocks of a page. Its own heading would become one of level ``top``."""
     return _markup(elements(blocks, top))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Question
+from casus_foederis.changes.levers import NO_TEXT
 from casus_foederis.citations import found_conflicts
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
@@ -38,7 +39,7 @@ def show(site: Site, query: Query, id: str) -> Shown:
         "days": scenario.days_of(scenario.accounts[question.framing]),
         "texts": {id: words.text(id) for id in treaty.instrument.texts},
         "step": step,
-        "reader_at": lambda id: _address(site, question, interpretation=id),
+        "reader_at": lambda bundle: _address(site, question, interpretation=bundle),
         "step_at": lambda number: _address(site, question, step=number),
         "tried": lambda changes: _tried(site, question, changes),
         "lab": hypothesis.of_question(site, question).address,
@@ -57,7 +58,8 @@ def plain(scenario: Scenario) -> str:
 
 def of_assessment(site: Site, scenario: Scenario, assessment: Assessment) -> str:
     """Give the address of the page that explains an answer."""
-    text = assessment.text if assessment.text != _text_on(site, scenario, assessment.on) else None
+    chosen = assessment.text not in (NO_TEXT, _text_on(site, scenario, assessment.on))
+    text = assessment.text if chosen else None
     question = Question(scenario, assessment.framing, assessment.interpretation, assessment.on, text)
     return _address(site, question)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from casus_foederis.assessor import Question
 from casus_foederis.changes.study import Study, study
+from casus_foederis.given import given_facts
 from casus_foederis.logic import Truth
 from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError
@@ -47,7 +48,7 @@ def show(site: Site, query: Query) -> Shown:
         "alike": len(shared) - len(_apart(sides, shared)),
         "rules": _apart(sides, rules),
         "pages": [case.of_assessment(site, each.question.scenario, each.assessment) for each in sides],
-        "study": comparison_elements(site.assessor, found)[1:],
+        "study": comparison_elements(site.assessor, found)[1:-1],
         "interpretation": one.question.interpretation,
         "reader_at": at,
     }
@@ -55,10 +56,20 @@ def show(site: Site, query: Query) -> Shown:
 
 
 def _usual(site: Site) -> tuple[str, str]:
-    """Choose two accounts for those who named none: of the case that was told in most ways."""
-    told = max(site.library.scenarios.values(), key=lambda each: len(each.framings))
-    names = [f"{told.id}:{id}" for id in told.accounts]
-    return names[0], names[-1]
+    """Choose for those who named none: of the case that was told in most ways, two that contradict."""
+    scenarios = site.library.scenarios.values()
+    told = max(scenarios, key=lambda each: (each.kind == "historical", len(each.framings)))
+    first, *others = told.accounts
+    said = {
+        id: given_facts(told.facts_of(each), site.library.vocabulary, told.date)
+        for id, each in told.accounts.items()
+    }
+
+    def apart(other: str) -> int:
+        pairs = ((each.value, said[other][fact].value) for fact, each in said[first].items())
+        return sum(one is ~two and one is not Truth.UNKNOWN for one, two in pairs)
+
+    return f"{told.id}:{first}", f"{told.id}:{max(others or [first], key=apart)}"
 
 
 def _question(site: Site, name: str, interpretation: str | None) -> Question:

@@ -30,7 +30,7 @@ def show(site: Site, query: Query) -> Shown:
     tried = read(site, query)
     words = site.words(tried.scenario)
     with_changes = query.get("also") == _CHANGES
-    ever = tried.treaty.instrument.states
+    ever, groups = tried.treaty.instrument.states, site.library.vocabulary.groups
     named = dict.fromkeys((*ever, *tried.base.opponents, *tried.scenario.opponents))
     values: dict[str, Any] = {
         "tried": tried,
@@ -46,9 +46,9 @@ def show(site: Site, query: Query) -> Shown:
         "texts": {id: words.text(id) for id in tried.treaty.instrument.texts},
         "terms": site.library.interpretations.terms,
         "with_changes": with_changes,
-        "group_title": lambda id: wording(f"group.{id}", "title", site.library.vocabulary.groups[id].title),
+        "group_title": lambda group: wording(f"group.{group}", "title", groups[group].title),
         "about_fact": lambda fact: list(_about(site, words, fact)),
-        "reader_at": lambda id: replace(tried, interpretation=id).address,
+        "reader_at": lambda bundle: replace(tried, interpretation=bundle).address,
         "try_out": lambda changes: found.address if (found := tried.changed(changes)) else None,
         "largest": LARGEST_FILE,
     }

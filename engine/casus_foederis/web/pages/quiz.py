@@ -8,9 +8,10 @@ from typing import Any, Final
 from casus_foederis.advice import nearest
 from casus_foederis.problems import UsageError
 from casus_foederis.report.quiz import QuizPages
-from casus_foederis.teaching.asked import Kind, Level
+from casus_foederis.teaching.asked import Asked, Kind, Level
 from casus_foederis.teaching.quiz import Quiz, make_quiz
 from casus_foederis.web.addresses import Query, address
+from casus_foederis.web.pages import case
 from casus_foederis.web.site import Shown, Site
 
 MOST_QUESTIONS: Final = 50
@@ -38,13 +39,20 @@ def show(site: Site, query: Query) -> Shown:
 
     def at(done: tuple[int, ...], reply: int | None = None) -> str:
         told = _BETWEEN.join(str(each + 1) for each in done) or None
-        return address("/quiz", {**asked, "replies": told, "reply": str(reply + 1) if reply is not None else None})
+        return address(
+            "/quiz", {**asked, "replies": told, "reply": str(reply + 1) if reply is not None else None}
+        )
 
     place = len(replies)
     values: dict[str, Any] = {**choice, "seed": seed, "pages": pages, "asked": asked, "place": place}
     if place == len(quiz.questions):
-        review = pages.review(dict(enumerate(replies)), f"casus quiz --seed {seed}")
-        return Shown("quiz_review.html", values | {"review": review, "again": at(())}, at(replies))
+        values |= {
+            "total": place,
+            "right": place - len(wrong := [n for n in range(place) if replies[n] != quiz.questions[n].right]),
+            "missed": [_missed(site, pages, n, at(replies[:n], replies[n])) for n in wrong],
+            "again": at(()),
+        }
+        return Shown("quiz_review.html", values, at(replies))
     each = quiz.questions[place]
     reply = query.number("reply", 0, len(each.options)) - 1 if query.get("reply") else None
     values |= {
@@ -52,9 +60,28 @@ def show(site: Site, query: Query) -> Shown:
         "reply": reply,
         "total": len(quiz.questions),
         "replies": _BETWEEN.join(str(one + 1) for one in replies),
+        "explained": _explained(site, each),
         "next": at((*replies, reply)) if reply is not None else None,
     }
     return Shown("quiz.html", values, at(replies, reply))
+
+
+def _missed(site: Site, pages: QuizPages, number: int, again: str) -> dict[str, Any]:
+    """Tell of a question to which the reply was wrong."""
+    each = pages.quiz.questions[number]
+    return {
+        "number": number + 1,
+        "case": pages.words(each).case,
+        "sentence": pages.sentence(each),
+        "right": pages.option(each, each.options[each.right]),
+        "explained": _explained(site, each),
+        "again": again,
+    }
+
+
+def _explained(site: Site, each: Asked) -> str:
+    """Give the address of the page that explains what was asked about."""
+    return case.of_assessment(site, each.question.scenario, site.assessor.assess(each.question))
 
 
 def _few(query: Query, key: str, known: type[Kind] | type[Level]) -> list[str]:

@@ -87,6 +87,7 @@ def show(site: Site, query: Query) -> Shown:
     taken = [each for each in site.library.scenarios.values() if chosen.takes(each)]
     cases = [site.case(each, _text(site, chosen, each)) for each in taken]
     cases = [each for each in cases if chosen.takes_answers(each)]
+    cases.sort(key=lambda each: each.words.scenario.date, reverse=True)  # what people remember comes first
     by_treaty: dict[str, list[Case]] = {}
     for each in cases:
         by_treaty.setdefault(each.words.treaty.id, []).append(each)
