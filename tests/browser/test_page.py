@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import casus_foederis as casus
+from browser.screens import SIZES, OpenPage
 from casus_foederis.assessor import Assessor
 from casus_foederis.files.library import load
 from casus_foederis.model.overlay import Overlay
@@ -25,14 +25,11 @@ from casus_foederis.report.quiz_sheet import quiz_html
 from casus_foederis.suite import run
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-OpenPage: TypeAlias = "Callable[..., Page]"
 
 THREE = ("kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SIZES = {"projector": (1920, 1080), "desk": (1280, 900), "phone": (360, 740), "small phone": (320, 560)}
 CELL = "[popovertarget='kazakhstan-2022.tokayev.2022-01-06.5']:not(.close)"
 PANEL = "[id='kazakhstan-2022.tokayev.2022-01-06.5']"
 
@@ -85,17 +82,6 @@ where => {
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    own = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole record, as the command line writes it."""
     program = [sys.executable, "-m", "casus_foederis", "run", "--format", "html"]
@@ -113,23 +99,6 @@ def comparison(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("comparison") / "compared.html"
     path.write_bytes(done.stdout)
     return path
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    contexts = []
-
-    def open_page(path: Path, size: str = "desk", **options: Any) -> Page:
-        width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(path.as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def box_of(page: Page, where: str, number: int = 0) -> Any:

@@ -71,7 +71,10 @@ def _rows(table: Table) -> Iterator[Element]:
     def cells(tag: str, row: Row, **attributes: str) -> Iterator[Element]:
         for number, cell in enumerate(row):
             narrow = {"class_": "narrow"} if number in table.narrow else {}
-            yield element(tag, spans(cell), **attributes, **narrow)
+            if cell or tag == "td":
+                yield element(tag, spans(cell), **attributes, **narrow)
+            else:
+                yield element("td", **narrow)  # a head without words heads nothing
 
     if any(table.head):
         yield element("thead", element("tr", cells("th", table.head, scope="col")))
