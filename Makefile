@@ -3,7 +3,11 @@
 # make endurance  the slow tests: memory over 100,000 assessments, 300 damaged files, the installed wheel, every
 #                 rule altered or taken away, thousands of questions to the labels
 # make editor     what other programs make of our files: a YAML language server and a reader of GIFT, installed by npm
-# make browser    the HTML page in a real browser: Chromium, which is installed where there is none
+# make serve      the teaching page, in your browser
+# make browser    the pages in a real browser: Chromium, which is installed where there is none
+# make api        5,000 requests to the API, made up from its description by schemathesis, which is installed
+# make readers    fifty readers at the teaching page for a minute
+# make pictures   the pictures of the teaching page in the documents, taken anew
 # make notebook   docs/notebook.ipynb, run anew in a Jupyter kernel, which is installed
 # make agree      the benchmarks' contestants, clingo among them, on small problems: whether all agree
 # make bench      the benchmarks, as tables (about half an hour)
@@ -19,10 +23,13 @@ READY := $(VENV)/.ready
 FLAGS := $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
 export CPPFLAGS := $(CPPFLAGS) $(FLAGS)
 
-.PHONY: run test check endurance browser editor notebook agree bench snapshots clean
+.PHONY: run serve test check endurance browser api readers pictures editor notebook agree bench snapshots clean
 
 run: $(READY)
 	@$(BIN)/casus run
+
+serve: $(READY)
+	@$(BIN)/casus serve
 
 test: check
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
@@ -41,6 +48,19 @@ browser: $(VENV)/browser.ready
 $(VENV)/browser.ready: $(READY) scripts/install_browser.sh
 	@scripts/install_browser.sh $(VENV)
 	@touch $@
+
+api: $(VENV)/api.ready
+	PATH="$$PATH:$(BIN)" $(BIN)/python -m pytest -m api tests/api
+
+$(VENV)/api.ready: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,api]'
+	@touch $@
+
+readers: $(READY)
+	$(BIN)/python benchmarks/readers.py
+
+pictures: $(VENV)/browser.ready
+	$(BIN)/python scripts/take_pictures.py
 
 notebook: $(VENV)/notebook.ready
 	$(BIN)/python -m pytest -m notebook tests/notebook

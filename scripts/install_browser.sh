@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests of HTML pages need into the environment given: Playwright; and Chromium, by the
+# Installs what the tests of pages need into the environment given: Playwright and axe; and Chromium, by the
 # system's packages or by Playwright itself, where no browser of its kind is found.
 set -euo pipefail
 environment=$1

@@ -145,13 +145,16 @@ WEB: Final[Mapping[str, str]] = {
     "web.lab.silent": "not said",
     "web.lab.decides": "bears on the answer",
     "web.lab.idle": "without effect: it needs «{need}»",
+    "web.lab.switched": "switched",
     "web.lab.readings": "Read single words otherwise",
     "web.lab.as_read": "as the interpretation above",
     "web.lab.answer": "Answer",
     "web.lab.turned": "Without what you have switched it would be: {before}.",
     "web.lab.download": "Save as a file",
     "web.lab.again": "Take it all back",
-    "web.lab.changes": "Also show the smallest changes that would turn it",
+    "web.lab.board": "What comes to what",
+    "web.lab.also_changes": "Also show the smallest changes that would turn it",
+    "web.lab.also_tree": "Also show every reason, condition by condition",
     # The quiz.
     "web.quiz.title": "Answer before the engine does",
     "web.quiz.lead": "The same number draws the same questions for everyone, here and on the command line. "

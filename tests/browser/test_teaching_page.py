@@ -29,7 +29,7 @@ PAGES = {
     "case": f"{CASE}&step=5",
     "compare": "/compare",
     "treaty": "/treaties/cst",
-    "lab": f"{LAB}&author.organised_abroad=false&also=changes",
+    "lab": f"{LAB}&author.organised_abroad=false&also=tree,changes",
     "quiz-begin": "/quiz",
     "quiz": "/quiz?seed=7",
     "quiz-outcome": "/quiz?seed=7&reply=2",

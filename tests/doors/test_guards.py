@@ -166,6 +166,7 @@ def test_other_methods_are_refused(served: Served) -> None:
     ):
         reply = served.ask(path, method)
         assert reply.status == 405
+        assert reply.headers["allow"]
         assert "." in reply.text
 
 

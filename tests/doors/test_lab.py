@@ -27,7 +27,7 @@ FRAMED = "/lab?from=kazakhstan-2022:tokayev&interpretation=council-2022"
 
 
 def read_address(site: Site, address: str) -> Hypothesis:
-    return read(site, Query(parse_qsl(address.partition("?")[2], keep_blank_values=True)))
+    return read(site, Query.of(address))
 
 
 def test_one_switch_turns_kazakhstan(served: Served) -> None:

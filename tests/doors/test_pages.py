@@ -33,7 +33,7 @@ PAGES = [
     "/compare?one=kyrgyzstan-2010-june:interim-government&two=kazakhstan-2022:tokayev",
     "/treaties/cst",
     "/lab",
-    "/lab?from=kazakhstan-2022:tokayev&author.organised_abroad=false&also=changes",
+    "/lab?from=kazakhstan-2022:tokayev&author.organised_abroad=false&also=tree,changes",
     "/quiz",
     "/quiz?seed=7&count=3",
     "/quiz?seed=7&count=3&reply=2",

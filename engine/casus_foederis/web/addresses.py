@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
-from urllib.parse import quote, urlencode
+from typing import Final, Self
+from urllib.parse import parse_qsl, quote, urlencode
 
 from casus_foederis.advice import nearest
 from casus_foederis.interview.typed import read_a_day
@@ -24,6 +24,11 @@ class Query:
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
+
+    @classmethod
+    def of(cls, address: str) -> Self:
+        """Read what stands behind the question mark of an address."""
+        return cls(parse_qsl(address.partition("?")[2], keep_blank_values=True))
 
     @property
     def names(self) -> list[str]:

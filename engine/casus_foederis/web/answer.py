@@ -14,6 +14,7 @@ from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.meanings import cited
 from casus_foederis.model.assessment import Assessment, Firing
+from casus_foederis.model.vocabulary import Fact
 from casus_foederis.phrases import say, wording
 from casus_foederis.reasons import Reason, bearing, reasons
 from casus_foederis.report.changes import change_set
@@ -152,13 +153,17 @@ class Answer:
             parts=parts,
         )
 
+    @cached_property
+    def _facts(self) -> Mapping[str, Fact]:
+        return self.site.library.vocabulary.facts
+
     def _mark(self, id: str) -> str:
         family, _, rest = id.partition(".")
         return filled_mark(self.assessment, rest.partition(".")[0]) if family == "reading" else ""
 
     def _remarks(self, reason: Reason) -> Iterator[str]:
         id = reason.id or ""
-        finding, fact = self.assessment.findings[id], self.site.library.vocabulary.facts.get(id)
+        finding, fact = self.assessment.findings[id], self._facts.get(id)
         if reason.repeated:
             yield say("explain.above")
         if fact is not None and fact.needs is not None and finding.origin == "rule":
@@ -169,7 +174,7 @@ class Answer:
     def _about(self, id: str) -> Iterator[Line]:
         """Say what a condition asks, and from where; what a fact rests on; why a look-up or reading is so."""
         library, words, finding = self.site.library, self.words, self.assessment.findings[id]
-        worded = words.treaty.rules.get(id) or library.vocabulary.facts.get(id)
+        worded = words.treaty.rules.get(id) or self._facts.get(id)
         if worded is not None:
             yield line(wording(id, "question", worded.question))
             yield line(wording(id, "paraphrase", worded.paraphrase))

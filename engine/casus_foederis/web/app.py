@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection
 from functools import cache, partial
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 from fastapi import FastAPI, Request, UploadFile
 from fastapi.exceptions import RequestValidationError
@@ -21,7 +20,12 @@ from casus_foederis.web import api, opening
 from casus_foederis.web.addresses import Query
 from casus_foederis.web.guards import Desk, Guard, RefusedError
 from casus_foederis.web.pages import case, compare, lab, quiz, record, sources, treaty
-from casus_foederis.web.problem_documents import problem_document, sentence, status_of
+from casus_foederis.web.problem_documents import (
+    headers_of,
+    problem_document,
+    sentence,
+    status_of,
+)
 from casus_foederis.web.site import Shown, Site
 from casus_foederis.web.static_files import static_files
 from casus_foederis.web.templating import templates
@@ -79,7 +83,7 @@ def _page(site: Site, desk: Desk, show: Callable[..., Shown]) -> Callable[[Reque
 
 
 def _query(request: Request) -> Query:
-    return Query(parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    return Query.of(f"?{request.scope['query_string'].decode('latin-1')}")
 
 
 def _written(site: Site, request: Request, template: str, shown: Shown, status: int = 200) -> HTMLResponse:
@@ -136,7 +140,9 @@ def _wrong(site: Site, request: Request, error: Exception) -> Response:
     problems = error.problems if isinstance(error, InputError) else ()
     values = {"status": status, "sentence": sentence(error), "problems": problems}
     template = "wrong_part.html" if PART in request.headers else "wrong.html"
-    return _written(site, request, template, Shown(template, values, request.url.path), status)
+    told = _written(site, request, template, Shown(template, values, request.url.path), status)
+    told.headers.update(headers_of(error))
+    return told
 
 
 def _refuse(site: Site, scope: Scope, refused: RefusedError) -> ASGIApp:

@@ -20,7 +20,9 @@ from casus_foederis.web.addresses import LONGEST
 
 LARGEST_BODY: Final = LARGEST_FILE + 10_000  # bytes; a form has a frame around the file
 LONGEST_ANSWER: Final = 20.0  # seconds that an answer may take
-MOST_AT_ONCE: Final = 8  # answers that are worked out at the same time; others wait for their turn
+MOST_AT_ONCE: Final = (
+    2  # answers worked out at the same time: more only take turns, and get in each other's way
+)
 _T = TypeVar("_T")
 
 # No script and no style but ours, nothing from elsewhere, nobody's frame: even if a text got out of its

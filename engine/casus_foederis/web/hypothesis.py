@@ -7,7 +7,7 @@ link is short, and what two links differ in can be read off them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
@@ -89,19 +89,23 @@ class Hypothesis:
         """The address of just this hypothetical."""
         return self._address(PATH)
 
+    def with_also(self, also: Sequence[str]) -> str:
+        """Give the address of it with more shown than usual."""
+        return self._address(PATH, ",".join(also) or None)
+
     @property
     def file(self) -> str:
         """The address of its file."""
         return self._address(f"{PATH}/file")
 
-    def _address(self, path: str) -> str:
+    def _address(self, path: str, also: str | None = None) -> str:
         head = {key: _written(value) for key, value in self.head.items()}
         facts = {id: truth.value if truth is not None else SILENT for id, truth in self.facts.items()}
         readings = {f"{_READING}{term}": reading for term, reading in self.readings.items()}
         asked = {"interpretation": self.interpretation, "text": self.text}
         usual = self.origin is not None or self.treaty is self.site.treaty
         begun = {"from": self.origin, "treaty": None if usual else self.treaty.id}
-        return address(path, {**begun, **head, **facts, **asked, **readings})
+        return address(path, {**begun, **head, **facts, **asked, **readings, "also": also})
 
     def changed(self, changes: Iterable[Change]) -> Hypothesis | None:
         """Try changes out; gives nothing for one of a standing, which is looked up."""

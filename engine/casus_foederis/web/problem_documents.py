@@ -51,6 +51,11 @@ def status_of(error: Exception) -> int:
             return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
+def headers_of(error: Exception) -> dict[str, str]:
+    """Give the headers that go with an error: which methods are allowed, say."""
+    return dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+
+
 def sentence(error: Exception) -> str:
     """Say what is wrong, and what to do about it."""
     match error:
@@ -86,7 +91,7 @@ def problem_document(error: Exception, status: int) -> JSONResponse:
         detail=printable(sentence(error)),
         problems=problems,
     )
-    return JSONResponse(found.model_dump(mode="json"), status, media_type=MEDIA_TYPE)
+    return JSONResponse(found.model_dump(mode="json"), status, headers_of(error), media_type=MEDIA_TYPE)
 
 
 def _trouble(error: Any) -> Trouble:

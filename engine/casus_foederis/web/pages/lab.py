@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from casus_foederis.files.source import LARGEST_FILE
 from casus_foederis.files.writing import scenario_text
 from casus_foederis.interview.asks import Progress
 from casus_foederis.interview.relevance import Matter, Relevance
+from casus_foederis.logic import Truth
 from casus_foederis.meanings import cited
 from casus_foederis.model.scenario import RECORD, Scenario
 from casus_foederis.model.states import state_codes, state_name
@@ -22,21 +24,23 @@ from casus_foederis.web.answer import Answer
 from casus_foederis.web.hypothesis import Hypothesis, answers, of_file, read
 from casus_foederis.web.site import Shown, Site
 
-_CHANGES: Final = "changes"  # what is also shown, if it is asked for: it takes a moment
+_MORE: Final = ("tree", "changes")  # what is also shown, if it is asked for: it takes a moment
 
 
 def show(site: Site, query: Query) -> Shown:
     """Show the lab with a hypothetical in it."""
     tried = read(site, query)
     words = site.words(tried.scenario)
-    with_changes = query.get("also") == _CHANGES
+    also = [
+        each for each in _MORE if each in {one for word in query.every("also") for one in word.split(",")}
+    ]
     ever, groups = tried.treaty.instrument.states, site.library.vocabulary.groups
     named = dict.fromkeys((*ever, *tried.base.opponents, *tried.scenario.opponents))
     values: dict[str, Any] = {
         "tried": tried,
         "scenario": tried.scenario,
         "answer": Answer(site, tried.question),
-        "before": Answer(site, replace(tried, facts={}).question) if tried.facts else None,
+        "before": _before(site, replace(tried, facts={}).address) if tried.facts else None,
         "words": words,
         "vocabulary": site.library.vocabulary,
         "choices": lambda fact: answers(site, fact),
@@ -45,16 +49,22 @@ def show(site: Site, query: Query) -> Shown:
         "opponents": sorted((state_name(code), code) for code in named),
         "texts": {id: words.text(id) for id in tried.treaty.instrument.texts},
         "terms": site.library.interpretations.terms,
-        "with_changes": with_changes,
+        "more": _MORE,
+        "also": also,
         "group_title": lambda group: wording(f"group.{group}", "title", groups[group].title),
         "about_fact": lambda fact: list(_about(site, words, fact)),
         "reader_at": lambda bundle: replace(tried, interpretation=bundle).address,
         "try_out": lambda changes: found.address if (found := tried.changed(changes)) else None,
         "largest": LARGEST_FILE,
     }
-    more = "&" if "?" in tried.address else "?"
-    here = f"{tried.address}{more}also={_CHANGES}" if with_changes else tried.address
-    return Shown("lab.html", values, here, "lab_part.html")
+    return Shown("lab.html", values, tried.with_also(also), "lab_part.html")
+
+
+@lru_cache(maxsize=2_000)
+def _before(site: Site, address: str) -> Truth:
+    """Answer what a hypothetical was before anything was switched; which is asked at every switch."""
+    tried = read(site, Query.of(address))
+    return site.assessor.assess(tried.question)[tried.treaty.main]
 
 
 def _about(site: Site, words: Words, id: str) -> Iterator[str]:
