@@ -21,7 +21,7 @@ from casus_foederis.web.addresses import Query
 from casus_foederis.web.hypothesis import Hypothesis, answers, of_question, read
 from casus_foederis.web.site import Site
 from doors.served import Served
-from doors.test_pages import Parts, verdict
+from doors.test_teaching_pages import Parts, verdict
 
 FRAMED = "/lab?from=kazakhstan-2022:tokayev&interpretation=council-2022"
 
