@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ import casus_foederis as casus
 from casus_foederis.assessor import Assessor
 from casus_foederis.files.library import Library
 from casus_foederis.web.api import MOST_ACCOUNTS
-from casus_foederis.web.api_models import Compared, Found, Law, Listed, Scenarios, WhatIfFound
+from casus_foederis.web.api_answers import Compared, Found, Law, Listed, Scenarios, WhatIfFound
 from casus_foederis.web.problem_documents import ProblemDocument
 from doors.process import data
 from doors.served import Reply, Served
@@ -179,6 +181,18 @@ def test_limits(served: Served) -> None:
     problem(served.post("/api/assess", {"scenario": huge}), 413)
     named = {f"term{n}": "x" for n in range(101)}
     problem(served.post("/api/assess", {"scenario": "plain-attack", "readings": named}), 422)
+
+
+def test_the_examples_in_the_documents_work(served: Served, root: Path) -> None:
+    page = (root / "docs" / "teaching-page.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^curl http://127\.0\.0\.1:8765(\S+)(?:.* -d '(.*)')?$", page, re.MULTILINE)
+    assert len(examples) >= 4
+    for path, body in examples:
+        found(served.post(path, json.loads(body)) if body else served.ask(path))
+    (address,) = re.findall(r"^(/lab\?\S+)$", page, re.MULTILINE)
+    assert served.ask(address).status == 200
+    for path in re.findall(r"^\| `(/api/\S+)` \|", page, re.MULTILINE):
+        assert path in found(served.ask("/api/openapi.json"))["paths"]
 
 
 def test_addresses_that_are_none(served: Served) -> None:

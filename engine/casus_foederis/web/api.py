@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Path
 from fastapi.openapi.utils import get_openapi
@@ -19,26 +19,22 @@ from casus_foederis.changes.study import choose, study
 from casus_foederis.changes.whatif import Goal, what_if
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.web import opening
-from casus_foederis.web.api_models import (
-    AssessRequest,
+from casus_foederis.web.api_answers import (
     Compared,
-    CompareRequest,
     Found,
     Given,
     Law,
     Listed,
-    OneAccount,
     Scenarios,
     WhatIfFound,
-    WhatIfRequest,
 )
+from casus_foederis.web.api_requests import AssessRequest, CompareRequest, OneAccount, WhatIfRequest
 from casus_foederis.web.guards import Desk, RefusedError
 from casus_foederis.web.problem_documents import MEDIA_TYPE, ProblemDocument
 from casus_foederis.web.site import Site
 
 MOST_ACCOUNTS = 12  # in one comparison; of bundled cases, none has more than seven
 MOST_STATEMENTS = 1_000  # about facts, in a case that is sent
-_Asked = TypeVar("_Asked")
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": ProblemDocument, "description": text}
@@ -203,6 +199,6 @@ def _compare(site: Site, asked: CompareRequest) -> dict[str, Any]:
 
 def _what_if(site: Site, asked: WhatIfRequest) -> dict[str, Any]:
     goal = Goal.read(asked.goal) if asked.goal is not None else None
-    kinds = [LeverKind(each) for each in asked.only or LeverKind]
+    kinds = asked.only or list(LeverKind)
     found = what_if(site.assessor, _question(site, asked), goal, asked.settings, kinds)
     return {"casus": __version__, **found.to_dict(asked.page, asked.most)}

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 from casus_foederis.assessor import Assessor
 from casus_foederis.files.library import Library
+from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.report.cases import Case
 from casus_foederis.report.words import Names, Words, letters
-from casus_foederis.suite import Choice, Suite, run
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Site:
         self.assessor = assessor
         self.library: Library = assessor.library
         self.letters = letters(self.library.interpretations.interpretations)
-        self._suite = lru_cache(maxsize=None)(self._run)
+        self._answers = lru_cache(maxsize=None)(self._answer_all)
 
     @cached_property
     def treaty(self) -> Treaty:
@@ -55,10 +55,16 @@ class Site:
 
     def case(self, scenario: Scenario, text: str | None = None) -> Case:
         """Give a bundled scenario with all its answers, perhaps under other words than those in force."""
-        return Case(self.words(scenario), self._suite(scenario.id, text).assessments)
+        return Case(self.words(scenario), self._answers(scenario.id, text))
 
-    def _run(self, id: str, text: str | None) -> Suite:
-        return run(self.assessor, [self.library.scenario(id)], Choice(text=text))
+    def _answer_all(self, id: str, text: str | None) -> tuple[Assessment, ...]:
+        asked = self.assessor.questions(self.library.scenario(id))
+        if text is None:
+            return tuple(map(self.assessor.assess, asked))
+        return tuple(
+            usual if usual.text == text else self.assessor.assess(replace(each, text=text))
+            for each, usual in zip(asked, self._answers(id, None), strict=True)
+        )
 
     def accounts(self, scenarios: Sequence[Scenario]) -> list[tuple[Words, list[tuple[str, str]]]]:
         """List accounts for people to choose from, case by case: how an account is named, and how called."""

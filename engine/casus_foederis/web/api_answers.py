@@ -1,4 +1,4 @@
-"""What the API takes and gives: the data that the command line prints with ``--format json``, as models.
+"""What the API gives: the data that the command line prints with ``--format json``, as models.
 
 They describe; the data themselves are made by the answers, so that both doors give the same.
 """
@@ -6,105 +6,18 @@ They describe; the data themselves are made by the answers, so that both doors g
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import Field
 
+from casus_foederis.changes.levers import LeverKind
 from casus_foederis.logic import Status
-from casus_foederis.model.base import Day
+from casus_foederis.model.base import Strict
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.practice import Measure
 from casus_foederis.model.scenario import Hypothetical, Scenario
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.model.vocabulary import Vocabulary
-
-MOST_LISTED: Final = 200  # sets of changes in one answer
-_MOST_NAMED: Final = 100  # readings or settings in one request
-
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-Lever = Literal["fact", "reading", "text", "status"]
-
-# A scenario that is sent is read by the reader of files, which knows the law and explains mistakes; here it
-# is only described. The shape of a file in full: `casus schema hypothetical`.
-_SENT: Final = {
-    "type": "object",
-    "required": ["kind", "id", "title", "date", "state", "treaty", "summary"],
-    "properties": {
-        "kind": {"enum": ["hypothetical", "historical"]},
-        "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64},
-        "title": {"type": "string", "minLength": 1, "maxLength": 4000},
-        "date": {"type": "string", "format": "date"},
-        "also_on": {"type": "array", "items": {"type": "string", "format": "date"}},
-        "state": {"type": "string", "examples": ["Kazakhstan"]},
-        "opponents": {"type": "array", "items": {"type": "string"}},
-        "treaty": {"type": "string", "examples": ["cst"]},
-        "summary": {"type": "string", "minLength": 1, "maxLength": 4000},
-        "record": {"type": "object", "additionalProperties": {"enum": [True, False, "unknown"]}},
-        "framings": {"type": "object", "additionalProperties": {"type": "object"}},
-    },
-    "description": "A scenario, as a file of kind 'hypothetical' has it.",
-}
-Sent: TypeAlias = Annotated[dict[str, Any], WithJsonSchema(_SENT)]
-
-
-class Strict(BaseModel):
-    """Something that is sent or given; nothing else may stand in it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Account(Strict):
-    """A scenario, and which account of it is meant."""
-
-    scenario: Name | Sent = Field(
-        description="The id of a bundled scenario, or a scenario of your own.", examples=["kazakhstan-2022"]
-    )
-    framing: Name | None = Field(default=None, description="The account; left out, the first.")
-
-
-class OneAccount(Account):
-    """A question about one account. What is left out is chosen as on the command line."""
-
-    interpretation: Name | None = Field(default=None, description="Left out, the default one.")
-    text: Name | None = Field(default=None, description="Left out, the words in force on the day.")
-    on: Day | None = Field(default=None, description="The day; left out, the account's first.")
-    readings: dict[Name, Name] = Field(
-        default={},
-        max_length=_MOST_NAMED,
-        description="Read these terms so, whatever the interpretation says.",
-    )
-
-
-class AssessRequest(OneAccount):
-    """What is to be answered."""
-
-
-class CompareRequest(Strict):
-    """Accounts to be held against each other; without a second, all accounts of the scenario of the first."""
-
-    one: Account
-    two: Account | None = None
-    provision: Name | None = Field(default=None, description="Left out, the treaty's main provision.")
-    interpretation: Name | None = Field(default=None, description="Left out, all of them.")
-    on: Day | None = None
-
-
-class WhatIfRequest(OneAccount):
-    """What is to be otherwise, or to be reached."""
-
-    goal: Name | None = Field(
-        default=None,
-        description="PROVISION=STATUS; left out, that the main one be met.",
-        examples=["cst.art4.2=met"],
-    )
-    settings: dict[Name, Name] = Field(
-        default={}, max_length=_MOST_NAMED, description="Set these levers otherwise: id -> where it is to be."
-    )
-    only: list[Lever] = Field(
-        default=[], max_length=4, description="Levers that a search may move; left out, all."
-    )
-    page: int = Field(default=1, ge=1, le=1_000_000, description="Which page of the sets of changes.")
-    most: int = Field(default=20, ge=1, le=MOST_LISTED, description="How many sets on a page.")
 
 
 class Given(Strict):
@@ -211,7 +124,7 @@ class Found(Given):
 class ChangeAnswer(Strict):
     """A lever that is moved."""
 
-    lever: Lever
+    lever: LeverKind
     id: str
     before: str = Field(alias="from")
     to: str
@@ -220,7 +133,7 @@ class ChangeAnswer(Strict):
 class PartAnswer(Strict):
     """Something that every set of changes touches."""
 
-    lever: Lever
+    lever: LeverKind
     of: str
     one_of: list[ChangeAnswer]
 
