@@ -204,9 +204,18 @@ class Answer:
 
     @cached_property
     def stages(self) -> list[Firing]:
-        """The firings with which a condition or provision as written is concluded, in order."""
+        """The firings with which a condition or provision as written is first concluded, in order."""
         rules = self.words.treaty.rules
-        return [each for each in self.assessment.firings if each.node in rules]
+        found: dict[str, Firing] = {}
+        for each in self.assessment.firings:
+            if each.node in rules:
+                found.setdefault(each.node, each)
+        return list(found.values())
+
+    @property
+    def board(self) -> list[tuple[str, Truth]]:
+        """Every condition and provision with what it comes to, in the order of the treaty."""
+        return [(id, self.assessment[id]) for id in self.words.treaty.rules]
 
     def because(self, firing: Firing) -> list[str]:
         """Say in words what decided a condition."""
