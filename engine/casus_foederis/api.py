@@ -90,7 +90,7 @@ def assess(
 
 
 def run(
-    scenarios: Sequence[str] = (),
+    scenarios: str | Sequence[str] = (),
     *,
     choice: Choice | None = None,
     assessor: Assessor | None = None,
@@ -100,7 +100,8 @@ def run(
     Raises `UsageError` for an unknown scenario, or a choice of something that does not exist.
     """
     asked = assessor or _assessor()
-    found = [asked.library.scenario(id) for id in scenarios] or list(asked.library.scenarios.values())
+    found = [asked.library.scenario(id) for id in _several(scenarios)]
+    found = found or list(asked.library.scenarios.values())
     return run_suite(asked, found, choice)
 
 
@@ -109,7 +110,7 @@ def what_if(
     *,
     goal: str | None = None,
     settings: Mapping[str, str | bool] | None = None,
-    only: Collection[str] = (),
+    only: str | Collection[str] = (),
     framing: str | None = None,
     interpretation: str | None = None,
     text: str | None = None,
@@ -134,7 +135,7 @@ def what_if(
         on=on,
         readings=readings,
     )
-    named = [only] if isinstance(only, str) else list(only)
+    named = _several(only)
     known = [kind.value for kind in LeverKind]
     for each in named:
         if each not in known:
@@ -143,6 +144,11 @@ def what_if(
     return find_what_if(
         asked, question, Goal.read(goal) if goal is not None else None, _typed(settings), kinds
     )
+
+
+def _several(names: str | Collection[str]) -> list[str]:
+    """Take one name for a list of one, and not for a list of its letters."""
+    return [names] if isinstance(names, str) else list(names)
 
 
 def _typed(settings: Mapping[str, str | bool | datetime.date] | None) -> dict[str, str]:
@@ -210,7 +216,7 @@ def new(
 def worksheet(
     scenario: str,
     *,
-    framings: Sequence[str] = (),
+    framings: str | Sequence[str] = (),
     interpretation: str | None = None,
     provision: str | None = None,
     assessor: Assessor | None = None,
@@ -221,25 +227,28 @@ def worksheet(
         asked,
         asked.library.scenario(scenario),
         rule=provision,
-        framings=framings,
+        framings=_several(framings),
         interpretation=interpretation,
     )
 
 
 def quiz(
-    scenarios: Sequence[str] = (),
+    scenarios: str | Sequence[str] = (),
     *,
     seed: int,
     count: int = 10,
     provision: str | None = None,
-    kinds: Collection[str] = (),
-    levels: Collection[str] = (),
+    kinds: str | Collection[str] = (),
+    levels: str | Collection[str] = (),
     assessor: Assessor | None = None,
 ) -> Quiz:
     """Draw questions with their keys, about all scenarios unless some are named; see `make_quiz`."""
     asked = assessor or _assessor()
-    found = [asked.library.scenario(id) for id in scenarios] or list(asked.library.scenarios.values())
-    return make_quiz(asked, found, seed=seed, count=count, rule=provision, kinds=kinds, levels=levels)
+    found = [asked.library.scenario(id) for id in _several(scenarios)]
+    found = found or list(asked.library.scenarios.values())
+    return make_quiz(
+        asked, found, seed=seed, count=count, rule=provision, kinds=_several(kinds), levels=_several(levels)
+    )
 
 
 def debate(

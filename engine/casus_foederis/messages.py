@@ -323,6 +323,9 @@ _ODD: Final = {
 
 _REQUESTS: Final = {
     "unknown_scenario": Message("There is no scenario and no file '{id}'.", "{advice}"),
+    "no_scenarios": Message(
+        "There is no scenario in {names}.", "A scenario is a file of kind 'hypothetical' or 'historical'."
+    ),
     "unknown_state": Message("'{id}' is not a State known to ISO 3166.", "{advice}"),
     "no_folder": Message("There is no folder '{id}'.", "Name the one that holds the texts of the sources."),
     "unknown_conflict": Message("There is no conflict and no scenario '{id}'.", "{advice}"),

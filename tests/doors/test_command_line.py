@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from casus_foederis.cli import main
 from doors.process import COMMAND, casus, data, on_a_terminal
 
 
@@ -309,3 +310,13 @@ def test_help_needs_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", ["run", "explain", "worksheet", "quiz", "backtest", "serve"])
+def test_a_file_without_a_scenario_is_told_so(
+    command: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, str(root / "rules" / "treaties" / "cst.yaml")]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "There is no scenario in" in printed.err

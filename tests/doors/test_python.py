@@ -120,3 +120,10 @@ def test_everything_announced_is_there() -> None:
     assert all(getattr(casus, name) is not None for name in casus.__all__)
     with pytest.raises(AttributeError):
         casus.nothing  # noqa: B018
+
+
+def test_one_name_is_a_list_of_one() -> None:
+    assert casus.run("kazakhstan-2022").summary()["scenarios"] == 1
+    quiz = casus.quiz("kazakhstan-2022", seed=1, count=2, kinds="text")
+    assert {each.kind for each in quiz.questions} == {"text"}
+    assert casus.worksheet("kazakhstan-2022", framings="observers").to_dict()

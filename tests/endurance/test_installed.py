@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import urllib.request
 import venv
 import zipfile
 from pathlib import Path
@@ -47,6 +48,8 @@ def test_the_wheel_holds_the_package_and_the_data_and_nothing_else(wheel: Path) 
         "seeds/conflicts.yaml",
         "report/style.css",
         "report/fragment.css",
+        "web/templates/lab.html",
+        "web/static/page.js",
         "py.typed",
     ):
         assert f"casus_foederis/{name}" in names
@@ -75,6 +78,18 @@ def test_an_installed_wheel_prints_the_same_suite_in_an_empty_folder(wheel: Path
         first = path.read_text(encoding="utf-8").splitlines()[0]
         named = path.parent / first.removeprefix("# yaml-language-server: $schema=")
         assert named.read_text(encoding="utf-8") == schemas[path.parent.name]
+    serve = [str(casus), "serve", "--port", "0", "--no-browser"]
+    without = subprocess.run(serve, capture_output=True, text=True, check=False, cwd=empty)
+    assert without.returncode == 2
+    assert "casus-foederis[web]" in without.stderr
+    run(python, "-m", "pip", "install", "--quiet", f"casus-foederis[web] @ {wheel.as_uri()}", cwd=tmp_path)
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, cwd=empty) as server:
+        assert server.stdout is not None
+        home = server.stdout.readline().split()[-1]
+        with urllib.request.urlopen(f"{home}cases/kazakhstan-2022") as page:  # noqa: S310 - our own
+            assert b"Kazakhstan, January 2022" in page.read()
+        server.terminate()
+    assert list(empty.iterdir()) == []
 
 
 def scenarios_of(python: Path, cwd: Path) -> str:

@@ -134,7 +134,8 @@ def open_scenarios(names: Sequence[str] = ()) -> tuple[Library, list[Scenario]]:
     """Find scenarios by id or path, and the library that they stand in; without names, all bundled ones.
 
     A name is a path if it exists or looks like one, otherwise the id of a bundled scenario. Raises
-    `InputError` for what is wrong with files, and `UsageError` for an id that does not exist.
+    `InputError` for what is wrong with files, and `UsageError` for an id that does not exist, and where
+    there is no scenario in what is named.
     """
     if not names:
         library = load()
@@ -154,4 +155,7 @@ def open_scenarios(names: Sequence[str] = ()) -> tuple[Library, list[Scenario]]:
             found = real_path(Path(file))
             if found not in bundled or any(path == found or path in found.parents for path in named):
                 wanted.add(id)
-    return library, [scenario for id, scenario in library.scenarios.items() if id in wanted]
+    scenarios = [scenario for id, scenario in library.scenarios.items() if id in wanted]
+    if not scenarios:
+        raise UsageError("no_scenarios", names=quoted(names))
+    return library, scenarios
