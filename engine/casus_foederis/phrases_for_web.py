@@ -17,6 +17,11 @@ WEB: Final[Mapping[str, str]] = {
     "web.nav.sources": "Sources",
     "web.nav.conflicts": "Contradictions",
     "web.nav.api": "For programs",
+    "web.more": "More",
+    "web.here_only": "This link works on this machine alone. To pass it on in your network, start with: "
+    "casus serve --host 0.0.0.0",
+    "web.conduct_note": "Held against these answers: on this account and under this reading. It is no "
+    "finding of a breach.",
     "web.made": "Made by casus {version}.",
     "web.show": "Show",
     "web.any": "any",
@@ -39,7 +44,7 @@ WEB: Final[Mapping[str, str]] = {
     "web.tree_note": "Lines fold. Those that do not bear on the answer are pale. Facts open to who said so, "
     "where, and in which language; * marks readings that nobody held.",
     "web.turning_met": "What would have made it met",
-    "web.turning_not": "What would have undone it",
+    "web.turning_not": "What would have ended that it is met",
     "web.turning_count": "Smallest sets of changes, each enough by itself: {count}. Shown, the nearest: "
     "{shown}.",
     "web.try": "Try it in the lab",
@@ -58,6 +63,9 @@ WEB: Final[Mapping[str, str]] = {
     "web.record.lead": "Each row is an account of a crisis, each column a way of reading the treaty's open "
     "words. Every sign opens to its reasons and sources. What the organs did stands beside it, and is no "
     "answer of the law.",
+    "web.record.begin": "Begin with three cases",
+    "web.record.first": "{holder}, under the words in force, as each would read them:",
+    "web.record.every": "Every case",
     "web.record.kind": "Cases",
     "web.record.kind_historical": "that happened",
     "web.record.kind_hypothetical": "hypotheticals",
@@ -91,6 +99,7 @@ WEB: Final[Mapping[str, str]] = {
     "web.compare.facts": "Where they differ on the facts",
     "web.compare.fact": "Fact",
     "web.compare.same_facts": "They say the same of every fact.",
+    "web.compare.silent": "does not say",
     "web.compare.alike": "Facts on which they say the same, or both nothing: {count}.",
     "web.compare.rules": "What comes out otherwise",
     "web.compare.condition": "Condition or provision",
@@ -108,6 +117,10 @@ WEB: Final[Mapping[str, str]] = {
     "web.treaty.for": "({letters})",
     "web.treaty.alone": "It builds on no other condition.",
     "web.treaty.moved": "Cases that some account would have been answered otherwise under other words",
+    "web.treaty.moved_note": "Of each case, the account to which it makes the greatest difference. Letters "
+    "are the interpretations below.",
+    "web.treaty.case": "Case and account",
+    "web.treaty.cap": "As we construe them, {cap}.",
     "web.treaty.conditions": "Conditions and provisions",
     "web.treaty.terms": "Open words, and how they are read",
     "web.treaty.terms_note": "Letters stand for the interpretations below. Plain: its holder said so; °: "
@@ -138,6 +151,7 @@ WEB: Final[Mapping[str, str]] = {
     "web.lab.state": "The State concerned",
     "web.lab.ever": "States that were ever bound",
     "web.lab.others": "Others",
+    "web.lab.against": " against ",
     "web.lab.opponents": "States on the other side",
     "web.lab.true": "yes",
     "web.lab.false": "no",
@@ -167,6 +181,7 @@ WEB: Final[Mapping[str, str]] = {
     "web.quiz.look_up": "Look it up: conditions, readings, words, parties",
     "web.quiz.reply": "Answer",
     "web.quiz.replied": "You answered:",
+    "web.quiz.right": "Right would have been:",
     "web.quiz.next": "Next question",
     "web.quiz.end": "To the review",
     "web.quiz.review": "Your answers",

@@ -183,6 +183,7 @@ def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
         "background.",
         "cause.",
         "kind.",
+        "language.",
         "nature.",
         "pair.",
         "direction.",

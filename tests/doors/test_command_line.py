@@ -312,11 +312,13 @@ def test_help_needs_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("command", ["run", "explain", "worksheet", "quiz", "backtest", "serve"])
+@pytest.mark.parametrize(
+    "command", ["run", "explain", "worksheet", "quiz --format json", "backtest", "serve"]
+)
 def test_a_file_without_a_scenario_is_told_so(
     command: str, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([command, str(root / "rules" / "treaties" / "cst.yaml")]) == 2
+    assert main([*command.split(), str(root / "rules" / "treaties" / "cst.yaml")]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "There is no scenario in" in printed.err

@@ -37,6 +37,20 @@ def test_one_switch_turns_kazakhstan(served: Served) -> None:
     assert "Without what you have switched it would be: met." in page
 
 
+def test_a_state_is_never_on_the_other_side_of_itself(served: Served) -> None:
+    reply = served.ask("/lab?state=KAZ&opponents=KAZ&opponents=AZE&opponents=")
+    assert reply.headers["location"] == "/lab?state=KAZ&opponents=AZE"
+
+
+def test_a_field_that_was_emptied_is_as_it_was(served: Served) -> None:
+    """A browser gives nothing for a day that is not typed whole; what is switched then has to be answered."""
+    reply = served.ask(f"{FRAMED}&title=&date=&summary=&force.used=false")
+    assert (
+        reply.headers["location"]
+        == "/lab?from=kazakhstan-2022:tokayev&force.used=false&interpretation=council-2022"
+    )
+
+
 def sent_by(page: str) -> str:
     """Send the form of switches as a browser would, with all its fields but the texts that take several lines."""
     form = Parts(page.split('id="switches"')[1].split("</form>", maxsplit=1)[0])

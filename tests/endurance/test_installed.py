@@ -85,8 +85,8 @@ def test_an_installed_wheel_prints_the_same_suite_in_an_empty_folder(wheel: Path
     run(python, "-m", "pip", "install", "--quiet", f"casus-foederis[web] @ {wheel.as_uri()}", cwd=tmp_path)
     with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, cwd=empty) as server:
         assert server.stdout is not None
-        home = server.stdout.readline().split()[-1]
-        with urllib.request.urlopen(f"{home}cases/kazakhstan-2022") as page:  # noqa: S310 - our own
+        at = server.stdout.readline().split()[-1]
+        with urllib.request.urlopen(f"{at}cases/kazakhstan-2022") as page:  # noqa: S310 - our own
             assert b"Kazakhstan, January 2022" in page.read()
         server.terminate()
     assert list(empty.iterdir()) == []

@@ -72,6 +72,20 @@ class SmallestChanges(ChangeSets):
         }
 
 
+class EndingChanges(ChangeSets):
+    """All smallest sets of changes that end a status, whatever it comes to then, in one question."""
+
+    def __init__(self, assessor: Assessor, question: Question, ended: Goal) -> None:
+        """Find them. Raises `UsageError` for an unknown rule."""
+        rulebook = assessor.rulebook(question.scenario.treaty)
+        if ended.rule not in rulebook.rules:
+            raise UsageError("unknown_rule", id=ended.rule, advice=nearest(ended.rule, rulebook.rules))
+        levers = levers_of(assessor, question)
+        labels = labels_of(assessor, question, ended.rule, levers)
+        elsewhere = labels.diagram.opposite(labels.where(ended.rule, ended.status))
+        super().__init__(assessor.library, labels, labels.diagram.both(elsewhere, labels.coherent), levers)
+
+
 @dataclass(frozen=True)
 class Altered:
     """A question with levers set otherwise, and what became of the law's answers.

@@ -144,6 +144,11 @@ def read_opponents(state: str, text: str) -> tuple[str, ...]:
     return () if is_word(text, NONE) else _several(text, partial(read_state, (state,)))
 
 
+def read_states(text: str) -> tuple[str, ...]:
+    """Read States, whichever they are."""
+    return _several(text, partial(read_state, ()))
+
+
 def read_text(text: str) -> str:
     """Read a text as files may hold it."""
     try:

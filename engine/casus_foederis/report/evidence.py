@@ -23,7 +23,7 @@ from casus_foederis.report.page import (
     joined,
     line,
 )
-from casus_foederis.report.words import Words, ident, muted
+from casus_foederis.report.words import Words, ident, language, muted
 
 
 def grounds(words: Words, assessment: Assessment, facts: Iterable[str]) -> Iterator[Branch]:
@@ -55,7 +55,7 @@ def on_the_point(library: Library, id: str, fact: str) -> Line:
         "claim.where",
         source=claim.source,
         title=source.title,
-        language=source.language,
+        language=language(source.language),
         passage=str(claim.passage) if claim.passage is not None else "",
         confidence=say(f"confidence.{claim.confidence}"),
     )
@@ -77,7 +77,7 @@ def claims_page(library: Library, found: Sequence[CitedClaim], name: str | None)
 
 def _source(library: Library, id: str) -> Line:
     source = library.sources[id]
-    about = [source.publisher, source.language, source.date, say(f"confidence.{source.confidence}")]
+    about = [source.publisher, language(source.language), source.date, say(f"confidence.{source.confidence}")]
     return line(ident(id), f" {source.title} ", muted(f"({', '.join(part for part in about if part)})"))
 
 

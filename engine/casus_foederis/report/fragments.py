@@ -48,7 +48,7 @@ def as_html(answer: object) -> str | None:
         return None
     sheet = element("style", style("fragment.css"))
     direction = {"lang": say("page.language"), "dir": say("page.direction")}
-    whole = element("div", sheet, _folded(body, _in_sight(answer)), class_="casus", **direction)
+    whole = element("div", sheet, folded(body, _in_sight(answer)), class_="casus", **direction)
     for each in whole.iter():
         if each.tag in _LINES:
             each.tail = "\n"  # a notebook is a file, whose differences people read
@@ -117,7 +117,7 @@ def _section(page: Page, number: int) -> int:
     return begins[number] if number < len(begins) else len(page)
 
 
-def _folded(body: list[Element], in_sight: int) -> Iterator[Element]:
+def folded(body: list[Element], in_sight: int) -> Iterator[Element]:
     """Make each section one that folds; what comes before the first, and a last paragraph, does not."""
     closing = [body.pop()] if body[-1].tag == "p" else []
     section: Element | None = None

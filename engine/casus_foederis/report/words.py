@@ -13,7 +13,7 @@ from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import RECORD, Position, Scenario
 from casus_foederis.model.states import state_name
 from casus_foederis.model.treaty import Treaty
-from casus_foederis.phrases import say, wording
+from casus_foederis.phrases import PHRASES, say, wording
 from casus_foederis.report.page import Line, Span, Tone, joined, line, symbol
 
 
@@ -185,6 +185,12 @@ def asked_line(words: Words, assessment: Assessment) -> Line:
 def filled_mark(assessment: Assessment, term: str) -> str:
     """Mark a reading that nobody held and the default fills in."""
     return "*" if assessment.bases[term] == "filled" else ""
+
+
+def language(code: str) -> str:
+    """Name a language; one that has no name here keeps its code."""
+    id = f"language.{code}"
+    return say(id) if id in PHRASES else code
 
 
 def muted(text: str) -> Span:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from casus_foederis.assessor import Question
-from casus_foederis.changes.changesets import Changes
-from casus_foederis.changes.whatif import Goal, SmallestChanges
+from casus_foederis.changes.changesets import Changes, ChangeSets
+from casus_foederis.changes.whatif import EndingChanges, Goal, SmallestChanges
 from casus_foederis.leaves import LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.meanings import cited
 from casus_foederis.model.assessment import Assessment, Firing
 from casus_foederis.model.vocabulary import Fact
 from casus_foederis.phrases import say, wording
-from casus_foederis.reasons import Reason, bearing, reasons
+from casus_foederis.reasons import Reason, bearing, behind, reasons
 from casus_foederis.report.changes import change_set
 from casus_foederis.report.evidence import on_the_point
 from casus_foederis.report.matrix import filled_terms
-from casus_foederis.report.page import SYMBOLS, Branch, Line, line
-from casus_foederis.report.why import why_branches
-from casus_foederis.report.words import Words, answer, filled_mark
+from casus_foederis.report.page import SYMBOLS, Branch, Line, Span, Tone, line, symbol
+from casus_foederis.report.why import deciding_branches, decisive
+from casus_foederis.report.words import Words, answer, filled_mark, ident
+from casus_foederis.web.hypothesis import Hypothesis
 from casus_foederis.web.site import Site
 
 _FEW_SETS: Final = 5
@@ -46,6 +47,15 @@ class Twig:
     def sign(self) -> str:
         """The sign of its status."""
         return SYMBOLS[self.status]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A set of changes that turns the answer: where it can be tried out, and what it comes to there."""
+
+    branch: Branch
+    address: str | None
+    after: Truth | None
 
 
 @dataclass(frozen=True)
@@ -82,9 +92,25 @@ class Answer:
 
     @cached_property
     def why(self) -> tuple[Branch, ...]:
-        """What decided it; of one that is met, the conditions behind it."""
+        """What decided it; of one that is met, the conditions behind it, each with the facts it rests on."""
         rulebook = self.site.assessor.rulebook(self.assessment.treaty)
-        return why_branches(rulebook, self.assessment, self.main, self.words)
+        decided = deciding_branches(rulebook, self.assessment, self.main, self.words)
+        return decided or tuple(self._met())
+
+    def _met(self) -> Iterator[Branch]:
+        """Name the conditions behind it, each with the facts and the standing on which it rests."""
+        words, found = self.words, self.assessment
+        rulebook = self.site.assessor.rulebook(found.treaty)
+        behind_it = behind(found, self.main)
+        for id in (each for each in words.treaty.rules if each in behind_it and found[each] is Truth.TRUE):
+            facts = [
+                f"{words.title(each)}: {answer(each, found[each], words)}"
+                for each in decisive(rulebook, found, id, words)
+                if each in self._facts or each.startswith("party.")
+            ]
+            if facts:
+                title = Span(words.title(id), Tone.STRONG)
+                yield Branch(line(symbol(Truth.TRUE), " ", title, " ", ident(id), f": {'; '.join(facts)}"))
 
     @cached_property
     def deciding(self) -> frozenset[str]:
@@ -226,12 +252,17 @@ class Answer:
         ]
 
     @cached_property
-    def turning(self) -> SmallestChanges:
-        """What would have made the main provision met; of one that is, what would have undone it."""
-        goal = Goal(self.main, Truth.of(self.status is not Truth.TRUE))
-        return SmallestChanges(self.site.assessor, self.question, goal)
+    def turning(self) -> ChangeSets:
+        """What would have made the main provision met; of one that is met, what would have ended that."""
+        met = Goal(self.main, Truth.TRUE)
+        kind = EndingChanges if self.status is Truth.TRUE else SmallestChanges
+        return kind(self.site.assessor, self.question, met)
 
-    def nearest(self, tried: Callable[[Changes], str | None]) -> Sequence[tuple[Branch, str | None]]:
-        """List the nearest sets of changes, each with the address under which it is tried out."""
+    def nearest(self, tried: Callable[[Changes], Hypothesis | None]) -> list[Turn]:
+        """List the nearest sets of changes, each with the hypothetical in which it is tried out."""
         found = self.turning.page(1, _FEW_SETS)
-        return [(change_set(self.words, each), tried(each)) for each in found]
+        return [self._turn(each, tried(each)) for each in found]
+
+    def _turn(self, changes: Changes, tried: Hypothesis | None) -> Turn:
+        after = self.site.assessor.assess(tried.question)[self.main] if tried is not None else None
+        return Turn(change_set(self.words, changes), tried.address if tried is not None else None, after)

@@ -18,7 +18,7 @@ from casus_foederis import __version__
 from casus_foederis.problems import InputError, UsageError
 from casus_foederis.web import api, opening
 from casus_foederis.web.addresses import Query
-from casus_foederis.web.guards import Desk, Guard, RefusedError
+from casus_foederis.web.guards import OWN_NAMES, Desk, Guard, RefusedError
 from casus_foederis.web.pages import case, compare, lab, quiz, record, sources, treaty
 from casus_foederis.web.problem_documents import (
     headers_of,
@@ -88,7 +88,13 @@ def _query(request: Request) -> Query:
 
 def _written(site: Site, request: Request, template: str, shown: Shown, status: int = 200) -> HTMLResponse:
     origin = str(request.base_url).rstrip("/")
-    values = {"site": site, "here": shown.address, "link": origin + shown.address, **shown.values}
+    values = {
+        "site": site,
+        "here": shown.address,
+        "link": origin + shown.address,
+        "here_only": request.url.hostname in OWN_NAMES,
+        **shown.values,
+    }
     text = templates().get_template(template).render(values)
     headers = {"Vary": PART}
     if status == HTTPStatus.OK:

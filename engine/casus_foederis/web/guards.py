@@ -20,6 +20,7 @@ from casus_foederis.web.addresses import LONGEST
 
 LARGEST_BODY: Final = LARGEST_FILE + 10_000  # bytes; a form has a frame around the file
 LONGEST_ANSWER: Final = 20.0  # seconds that an answer may take
+OWN_NAMES: Final = ("127.0.0.1", "::1", "localhost")  # of a server that answers its own machine alone
 MOST_AT_ONCE: Final = (
     2  # answers worked out at the same time: more only take turns, and get in each other's way
 )

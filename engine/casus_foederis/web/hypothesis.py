@@ -17,7 +17,7 @@ from casus_foederis.assessor import Question
 from casus_foederis.changes.levers import Change, LeverKind
 from casus_foederis.given import given_facts
 from casus_foederis.interview.accounts import alone, imagined
-from casus_foederis.interview.typed import NONE, read_opponents, read_state, read_text
+from casus_foederis.interview.typed import NONE, read_state, read_states, read_text
 from casus_foederis.logic import Truth
 from casus_foederis.model.scenario import RECORD, Scenario, Statement
 from casus_foederis.model.states import state_name
@@ -242,7 +242,7 @@ def _head(query: Query, base: Scenario) -> dict[str, Any]:
     concerned = read_state((), state) if state is not None else base.state
     named = query.every("opponents")
     if "opponents" in query:
-        others = tuple(each for name in named if name != NONE for each in read_opponents(concerned, name))
+        others = tuple(each for name in named if name != NONE for each in read_states(name))
     else:
         others = base.opponents
     found = {

@@ -20,9 +20,9 @@ from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError
 from casus_foederis.report.terminal import progress
 from casus_foederis.web.app import make_app
+from casus_foederis.web.guards import OWN_NAMES
 from casus_foederis.web.site import Site
 
-_OUR_NAMES: Final = ("127.0.0.1", "::1", "localhost")
 _BACKLOG: Final = 256  # connections that wait to be taken
 
 
@@ -43,7 +43,7 @@ def serve(names: Sequence[str], host: str, port: int, *, browser: bool) -> None:
         print(say("serve.stop"), flush=True)
         if browser:
             threading.Timer(0.5, partial(webbrowser.open, home)).start()
-        app = make_app(site, _OUR_NAMES if _is_loopback(host) else None)
+        app = make_app(site, OWN_NAMES if _is_loopback(host) else None)
         # Long polls and upgrades are not for us; whoever is slow to ask is left.
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
         with suppress(KeyboardInterrupt):  # which is how it is stopped

@@ -14,6 +14,7 @@ from casus_foederis import __version__
 from casus_foederis.phrases import say
 from casus_foederis.report.html import Element, elements, spans
 from casus_foederis.report.page import SYMBOLS, Block, Branch, Line, Tree
+from casus_foederis.report.words import language
 from casus_foederis.web.addresses import address
 from casus_foederis.web.static_files import static_address
 
@@ -33,6 +34,7 @@ def templates() -> Environment:
     made.globals |= {
         "say": say,
         "address": address,
+        "language": language,
         "static": static_address,
         "signs": {truth.status: sign for truth, sign in SYMBOLS.items()},
         "version": __version__,

@@ -28,7 +28,7 @@ def show(site: Site, query: Query, id: str) -> Shown:
     answer = Answer(site, question)
     treaty = answer.words.treaty
     step = query.number("step", 0, len(answer.stages)) if query.get("step") != "0" else 0
-    words = answer.words
+    words, in_lab = answer.words, hypothesis.of_question(site, question)
     values: dict[str, Any] = {
         "answer": answer,
         "words": words,
@@ -41,19 +41,25 @@ def show(site: Site, query: Query, id: str) -> Shown:
         "step": step,
         "reader_at": lambda bundle: _address(site, question, interpretation=bundle),
         "step_at": lambda number: _address(site, question, step=number),
-        "tried": lambda changes: _tried(site, question, changes),
-        "lab": hypothesis.of_question(site, question).address,
+        "tried": in_lab.changed,
+        "lab": in_lab.address,
         "practice": wording(f"scenario.{id}", "practice", scenario.practice.summary or "")
         if scenario.practice
         else "",
         "conflicts": len(found_conflicts(site.library, id)),
     }
-    return Shown("case.html", values, _address(site, question, step=step), "case_part.html")
+    return Shown("case.html", values, _address(site, question, step=step), "case_live.html")
 
 
 def plain(scenario: Scenario) -> str:
     """Give the address of a case."""
     return address(f"/cases/{scenario.id}")
+
+
+def of_account(site: Site, scenario: Scenario, assessment: Assessment) -> str:
+    """Give the address of the page on the account that was assessed, as usual otherwise."""
+    default = site.library.interpretations.default
+    return _address(site, Question(scenario, assessment.framing, default, assessment.on))
 
 
 def of_assessment(site: Site, scenario: Scenario, assessment: Assessment) -> str:
@@ -111,8 +117,3 @@ def _address(site: Site, question: Question, **changes: Any) -> str:
             "step": str(now["step"]) if now.get("step") else None,
         },
     )
-
-
-def _tried(site: Site, question: Question, changes: Any) -> str | None:
-    found = hypothesis.of_question(site, question).changed(changes)
-    return found.address if found is not None else None

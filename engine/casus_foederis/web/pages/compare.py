@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from casus_foederis.assessor import Question
 from casus_foederis.changes.study import Study, study
@@ -12,12 +12,15 @@ from casus_foederis.logic import Truth
 from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError
 from casus_foederis.report.comparison import comparison_elements
+from casus_foederis.report.fragments import folded
 from casus_foederis.report.page import SYMBOLS
 from casus_foederis.report.words import answer as answered
 from casus_foederis.web.addresses import Query, address
 from casus_foederis.web.answer import Answer
 from casus_foederis.web.pages import case
 from casus_foederis.web.site import Shown, Site
+
+_IN_SIGHT: Final = 2  # sections of a study: accounts and words, and what it comes to in short
 
 
 def show(site: Site, query: Query) -> Shown:
@@ -48,7 +51,7 @@ def show(site: Site, query: Query) -> Shown:
         "alike": len(shared) - len(_apart(sides, shared)),
         "rules": _apart(sides, rules),
         "pages": [case.of_assessment(site, each.question.scenario, each.assessment) for each in sides],
-        "study": comparison_elements(site.assessor, found)[1:-1],
+        "study": list(folded(comparison_elements(site.assessor, found)[1:-1], _IN_SIGHT)),
         "interpretation": one.question.interpretation,
         "reader_at": at,
     }
@@ -98,12 +101,23 @@ def _apart(sides: list[Answer], ids: list[str]) -> list[dict[str, Any]]:
     ]
 
 
+def _speaks(side: Answer, id: str) -> bool:
+    """Tell whether an account, or the record, says something of a fact; a rule speaks for itself."""
+    scenario, account = side.question.scenario, side.question.framing
+    is_fact = id in side.site.library.vocabulary.facts
+    return (
+        not is_fact
+        or side.assessment[id] is not Truth.UNKNOWN
+        or id in scenario.facts_of(scenario.accounts[account])
+    )
+
+
 def _cell(side: Answer, id: str, status: Truth) -> dict[str, Any]:
     finding = side.assessment.findings[id]
     return {
         "status": status.status,
         "sign": SYMBOLS[status],
-        "said": answered(id, status, side.words),
+        "said": answered(id, status, side.words) if _speaks(side, id) else say("web.compare.silent"),
         "claims": finding.claims,
         "presumed": say("explain.presumed") if finding.origin == "presumption" else "",
     }

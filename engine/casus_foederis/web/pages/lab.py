@@ -47,6 +47,7 @@ def show(site: Site, query: Query) -> Shown:
         "states": sorted((state_name(code), code) for code in ever),
         "others": sorted((state_name(code), code) for code in state_codes() if code not in ever),
         "opponents": sorted((state_name(code), code) for code in named),
+        "state_title": lambda code: wording(f"state.{code}", "title", state_name(code)),
         "texts": {id: words.text(id) for id in tried.treaty.instrument.texts},
         "terms": site.library.interpretations.terms,
         "more": _MORE,
@@ -54,7 +55,7 @@ def show(site: Site, query: Query) -> Shown:
         "group_title": lambda group: wording(f"group.{group}", "title", groups[group].title),
         "about_fact": lambda fact: list(_about(site, words, fact)),
         "reader_at": lambda bundle: replace(tried, interpretation=bundle).address,
-        "try_out": lambda changes: found.address if (found := tried.changed(changes)) else None,
+        "try_out": tried.changed,
         "largest": LARGEST_FILE,
     }
     return Shown("lab.html", values, tried.with_also(also), "lab_part.html")

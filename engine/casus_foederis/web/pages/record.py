@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
+from casus_foederis.assessor import Question
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.practice import Measure
@@ -20,9 +21,11 @@ from casus_foederis.report.matrix import Matrix, filled_terms
 from casus_foederis.report.page import SYMBOLS
 from casus_foederis.report.words import Words
 from casus_foederis.web.addresses import Query, address
+from casus_foederis.web.answer import Answer
 from casus_foederis.web.pages import case as case_page
 from casus_foederis.web.site import Shown, Site
 
+_BEGIN: Final = ("kazakhstan-2022", "kyrgyzstan-2010-june", "armenia-2020")  # with which the project began
 _KINDS: Final = ("historical", "hypothetical", "all")
 
 
@@ -84,7 +87,8 @@ def show(site: Site, query: Query) -> Shown:
         reader=query.one_of("reader", readers, "interpretation"),
         text=query.one_of("text", site.treaty.instrument.texts, "text"),
     )
-    taken = [each for each in site.library.scenarios.values() if chosen.takes(each)]
+    scenarios = site.library.scenarios
+    taken = [each for each in scenarios.values() if chosen.takes(each)]
     cases = [site.case(each, _text(site, chosen, each)) for each in taken]
     cases = [each for each in cases if chosen.takes_answers(each)]
     cases.sort(key=lambda each: each.words.scenario.date, reverse=True)  # what people remember comes first
@@ -92,10 +96,16 @@ def show(site: Site, query: Query) -> Shown:
     for each in cases:
         by_treaty.setdefault(each.words.treaty.id, []).append(each)
     matrices = [Matrix(site.library, of[0].words.treaty, of) for of in by_treaty.values()]
+    signs = [(each.signs(), _folded(each.readers())) for each in matrices]
     values = {
         "chosen": chosen,
-        "matrices": [(each, each.table(partial(_field, site, each))) for each in matrices],
+        "matrices": [
+            (*explained, each.table(partial(_field, site, each)))
+            for each, explained in zip(matrices, signs, strict=True)
+        ],
         "count": len(cases),
+        "begin": [_begun(site, scenarios[id]) for id in _BEGIN if id in scenarios],
+        "question": (site.names.question(site.treaty.main), site.treaty.main),
         "kinds": _KINDS,
         "states": sorted((state_name(code), code) for code in states),
         "measures": [each.value for each in Measure],
@@ -105,6 +115,15 @@ def show(site: Site, query: Query) -> Shown:
         "timeline": sorted(_timeline(site, cases), key=lambda each: each.day),
     }
     return Shown("record.html", values, chosen.address, "record_part.html")
+
+
+def _begun(site: Site, scenario: Scenario) -> dict[str, Any]:
+    """Show a case in short: what its first account comes to, and on what that turns."""
+    first = site.case(scenario).accounts[0]
+    usual = Question(scenario, first[0].framing, first[0].interpretation, first[0].on)
+    answer = Answer(site, usual)
+    answers = [(site.letters[each.interpretation], each[answer.main]) for each in first]
+    return {"answer": answer, "at": case_page.plain(scenario), "answers": answers}
 
 
 def _text(site: Site, chosen: Filter, scenario: Scenario) -> str | None:
@@ -129,6 +148,12 @@ def _field(site: Site, matrix: Matrix, words: Words, assessment: Assessment) -> 
         title=label,
     )
     return element("td", link, class_="answer")
+
+
+def _folded(readers: Element) -> Element:
+    """Fold away who reads the words how, so that the matrix is in sight."""
+    readers.attrib.pop("open", None)
+    return readers
 
 
 def _timeline(site: Site, cases: list[Case]) -> Iterator[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from casus_foederis.assessor import Question
 from casus_foederis.meanings import cited
 from casus_foederis.members import memberships
+from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.interpretation import Basis
 from casus_foederis.model.scenario import RECORD, Scenario
 from casus_foederis.model.treaty import Standing, Treaty
@@ -34,7 +35,7 @@ def show(site: Site, query: Query, id: str) -> Shown:
         "names": names,
         "texts": list(_texts(names)),
         "asked": _asked(site, id),
-        "moved": [(site.words(each).case, case.plain(each), told) for each, told in _moved(site, id)],
+        "moved": _moved(site, id),
         "terms": list(_terms(site, names)),
         "interpretations": [_interpretation(names, id, letter) for id, letter in site.letters.items()],
         "rules": [_worded(names, rule) for rule in treaty.rules],
@@ -107,17 +108,42 @@ def _open_question(site: Site, treaty: Treaty) -> Question:
 
 
 @lru_cache(maxsize=8)
-def _moved(site: Site, id: str) -> list[tuple[Scenario, str]]:
-    """List the cases whose answers hang on the words: those that some account is answered otherwise under."""
+def _moved(site: Site, id: str) -> list[dict[str, Any]]:
+    """List the accounts whose answers hang on the words, each with its answers under all of them.
+
+    Of each case it is the account whose answers differ most.
+    """
     treaty = site.library.treaty(id)
     texts = list(treaty.instrument.texts)
     found = []
     for scenario in site.library.scenarios.values():
-        if scenario.treaty == id and scenario.kind == "historical":
-            answers = [site.case(scenario, text).assessments for text in texts]
-            if any(len({each[treaty.main] for each in same}) > 1 for same in zip(*answers, strict=True)):
-                found.append((scenario, site.words(scenario).done))
+        if scenario.treaty != id or scenario.kind != "historical":
+            continue
+        words = site.words(scenario)
+        under = [site.case(scenario, text).accounts for text in texts]
+        told = max(zip(*under, strict=True), key=lambda same: _apart(same, treaty.main))
+        if _apart(told, treaty.main):
+            first = told[0][0]
+            found.append(
+                {
+                    "case": words.case,
+                    "holder": words.holder(first.framing),
+                    "address": case.of_account(site, scenario, first),
+                    "texts": [
+                        (
+                            words.text(text),
+                            [(site.letters[one.interpretation], one[treaty.main]) for one in each],
+                        )
+                        for text, each in zip(texts, told, strict=True)
+                    ],
+                }
+            )
     return found
+
+
+def _apart(told: Sequence[Sequence[Assessment]], rule: str) -> int:
+    """Count the interpretations under which answers to one account differ from text to text."""
+    return sum(len({each[rule] for each in same}) > 1 for same in zip(*told, strict=True))
 
 
 def _terms(site: Site, names: Names) -> Iterator[dict[str, Any]]:

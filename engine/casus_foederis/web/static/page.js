@@ -23,7 +23,7 @@ async function load(address, lost) {
     }
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     const here = response.headers.get("Casus-Address");
-    if (response.ok && here) history.replaceState(null, "", here);
+    if (response.ok && here && here !== location.pathname + location.search) history.pushState(null, "", here);
     if (document.activeElement === document.body) focus?.();
     prepare();
   } catch (error) {
@@ -43,9 +43,11 @@ function wayBack({ id, rel, dataset }) {
 }
 
 function answer(form) {
-  if (!form.reportValidity()) return;
   load(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`, form.dataset.lost);
 }
+
+// To go back is to undo a switch; the page is loaded anew then, so that its fields are right, too.
+addEventListener("popstate", () => location.reload());
 
 const isLive = (form) => form?.classList.contains("live");
 
@@ -87,6 +89,11 @@ async function copy(button) {
 // The clipboard is there only where the page came over a safe way; elsewhere the field can be copied by hand.
 function prepare() {
   for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = !navigator.clipboard;
+}
+
+// On a narrow screen, what can be chosen is folded away, so that the answer comes first.
+if (matchMedia("(max-width: 44rem)").matches) {
+  for (const each of document.querySelectorAll("details.fold")) each.open = false;
 }
 
 prepare();
