@@ -89,13 +89,22 @@ def test_the_framing_of_kazakhstan_is_switched_and_article_4_changes(visit: Open
     assert page.locator("#reader-literal-2010").is_checked()
 
 
+def test_to_go_back_is_to_undo_a_switch(visit: OpenPage) -> None:
+    page = visit(LAB)
+    page.locator("label[for='force.used-false']").click()
+    wait_for(page, "not met")
+    page.go_back()
+    wait_for(page, "met")
+    assert page.locator("input[name='force.used'][value='true']").is_checked()
+
+
 def test_reasons_open_to_who_said_so_and_in_which_language(visit: OpenPage) -> None:
     page = visit(CASE)
     fact = page.locator(".twig details.look", has_text="author.organised_abroad").first
     assert not fact.locator(".lines").is_visible()
     fact.locator("summary").click()
     words = fact.locator(".lines").inner_text()
-    for expected in ("s2-51", "President Tokayev", "(ar)", "passage: 4"):
+    for expected in ("s2-51", "President Tokayev", "(Arabic)", "passage: 4"):
         assert expected in words
 
 
@@ -220,7 +229,7 @@ def test_the_keyboard_alone_suffices(visit: OpenPage) -> None:
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.locator(".skip").is_visible()
     page.keyboard.press("Enter")
-    tab_to(page, "select#kind", 2)
+    tab_to(page, "select#kind", 6)
     page = visit(CASE)
     tab_to(page, "input[name=framing]")
     for _ in range(4):

@@ -5,6 +5,7 @@
 const root = document.documentElement;
 root.classList.add("scripted");
 let waiting;
+let shown = location.pathname + location.search; // and not the place in the page
 
 // Ask for what changes on the page at an address, and put it there.
 async function load(address, lost) {
@@ -23,7 +24,7 @@ async function load(address, lost) {
     }
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     const here = response.headers.get("Casus-Address");
-    if (response.ok && here && here !== location.pathname + location.search) history.pushState(null, "", here);
+    if (response.ok && here && here !== shown) history.pushState(null, "", (shown = here));
     if (document.activeElement === document.body) focus?.();
     prepare();
   } catch (error) {
@@ -47,7 +48,9 @@ function answer(form) {
 }
 
 // To go back is to undo a switch; the page is loaded anew then, so that its fields are right, too.
-addEventListener("popstate", () => location.reload());
+addEventListener("popstate", () => {
+  if (location.pathname + location.search !== shown) location.reload();
+});
 
 const isLive = (form) => form?.classList.contains("live");
 
