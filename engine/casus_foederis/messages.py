@@ -39,6 +39,7 @@ _FILES: Final = {
         "The file cannot be read: {reason}.", "See that it is there and that you may read it."
     ),
     "too_large": Message("The file is larger than {limit} bytes.", "Split it."),
+    "too_many_values": Message("More than {limit} keys and values stand in the file.", "Split it."),
     "not_plain_text": Message(
         "This is a file of a word processor, or an archive, and not plain text.",
         "Save it as plain text, in the encoding UTF-8.",
@@ -467,6 +468,14 @@ _REQUESTS: Final = {
     ),
     "took_too_long": Message(
         "The answer was not found within {seconds} seconds.", "Ask again, or ask for less at a time."
+    ),
+    "too_many_wait": Message(
+        "Too many answers are waited for at the moment.", "Ask again in a little while."
+    ),
+    "too_slow": Message("What was sent did not arrive within {seconds} seconds.", "Send it again."),
+    "broken_off": Message("What was sent broke off.", "Send it again."),
+    "not_from_elsewhere": Message(
+        "A page from elsewhere asked for this.", "Open it in a window of your browser instead."
     ),
     "not_our_name": Message(
         "This server is not called '{id}'.",

@@ -37,10 +37,11 @@ class Served:
     """A server that runs."""
 
     port: int
+    host: str = "127.0.0.1"
 
     @property
     def home(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def ask(
         self,
@@ -50,7 +51,7 @@ class Served:
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
         """Send one request, the path letter by letter as it is given."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
         named = {key.casefold() for key in headers or {}}
         try:
             connection.putrequest(method, path, skip_host="host" in named, skip_accept_encoding=True)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import http.client
 import re
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 
 from casus_foederis.assessor import Assessor
+from casus_foederis.web import guards
 from casus_foederis.web.guards import HEADERS, LARGEST_BODY
 from doors.served import Reply, Served, serving
 
@@ -71,7 +75,7 @@ def sentence(reply: Reply) -> str:
         "/conflicts?about=nothing",
         "/?state=Atlantis",
         "/?did=everything",
-        f"/lab?{'a' * 13_000}",
+        f"/lab?{'a' * 41_000}",
     ],
 )
 def test_a_wrong_address_is_told_so(served: Served, path: str) -> None:
@@ -217,6 +221,83 @@ def test_it_answers_under_nobody_elses(at_home: Served, host: str) -> None:
     reply = at_home.ask("/quiz", headers={"Host": host})
     assert reply.status == 421
     assert "not called" in sentence(reply)
+
+
+def test_a_page_of_somebody_else_gets_nothing(served: Served) -> None:
+    from_elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    for headers in ({"Sec-Fetch-Mode": "no-cors"}, {"Sec-Fetch-Mode": "cors"}, {}):
+        assert served.ask("/quiz", headers={**from_elsewhere, **headers}).status == 403
+    assert served.ask("/lab", "POST", b"", {**from_elsewhere, "Sec-Fetch-Mode": "navigate"}).status == 403
+    assert served.ask("/quiz", headers={**from_elsewhere, "Sec-Fetch-Mode": "navigate"}).status == 200
+
+
+def test_what_takes_too_long_keeps_its_place_and_the_others_get_theirs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever has left the line must not make it possible for more and more to be worked out at once."""
+    monkeypatch.setattr(guards, "LONGEST_ANSWER", 0.2)
+    working: list[int] = []
+    most = [0]
+    lock = threading.Lock()
+
+    def work() -> str:
+        with lock:
+            working.append(1)
+            most[0] = max(most[0], len(working))
+        time.sleep(0.7)
+        with lock:
+            working.pop()
+        return "done"
+
+    async def visit() -> list[object]:
+        desk = guards.Desk(2)
+        found = [
+            await asyncio.gather(*(desk.answer(work) for _ in range(3)), return_exceptions=True)
+            for _ in range(3)
+        ]
+        await asyncio.sleep(1.5)
+        monkeypatch.setattr(guards, "LONGEST_ANSWER", 5)
+        return [*(one for each in found for one in each), await desk.answer(work)]
+
+    *left, last = asyncio.run(visit())
+    assert last == "done"
+    assert most[0] == 2
+    assert all(isinstance(each, guards.RefusedError) and each.status == 503 for each in left)
+
+
+def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guards, "MOST_WAITING", 3)
+
+    async def visit() -> list[object]:
+        desk = guards.Desk(1)
+        return await asyncio.gather(
+            *(desk.answer(lambda: time.sleep(0.05)) for _ in range(8)), return_exceptions=True
+        )
+
+    found = asyncio.run(visit())
+    assert found.count(None) == 4
+    assert all(each is None or isinstance(each, guards.RefusedError) for each in found)
+
+
+def test_an_address_that_would_become_too_long_is_refused_and_none_is_given_that_would_be(
+    served: Served,
+) -> None:
+    for text in ("a+" * 1990, "('a')" * 700, quote("آ" * 1990)):
+        reply = served.ask(f"/lab?title={text}&summary={text}")
+        assert reply.status == 414
+        assert "12000" in sentence(reply)
+    reply = served.ask(f"/lab?summary={quote('آ' * 500)}")
+    assert reply.status == 200
+
+
+def test_lines_as_browsers_send_them_are_lines(served: Served) -> None:
+    assert served.ask("/lab?summary=one%0D%0Atwo&title=one%0D%0Atwo").status == 303
+
+
+def test_the_head_of_a_page_can_be_asked_for(served: Served) -> None:
+    reply = served.ask("/quiz", "HEAD")
+    assert reply.status == 200
+    assert reply.body == b""
 
 
 def test_links_are_never_made_of_a_host_that_is_none(served: Served) -> None:

@@ -25,9 +25,9 @@ def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], Served]]:
     try:
         assert process.stdout is not None
         said = process.stdout.readline()
-        found = re.fullmatch(r"Casus is at http://(?:127\.0\.0\.1|0\.0\.0\.0):(\d+)/\n", said)
+        found = re.fullmatch(r"Casus is at http://([\w.]+):(\d+)/\n", said)
         assert found is not None, said or (process.stderr and process.stderr.read())
-        yield process, Served(int(found[1]))
+        yield process, Served(int(found[2]), found[1])
     finally:
         process.kill()
         process.wait()
@@ -88,6 +88,21 @@ def test_what_cannot_be_served_is_told_so(arguments: tuple[str, ...], says: str)
 def test_on_its_own_machine_it_answers_under_its_own_name_only() -> None:
     with running() as (_, served):
         assert served.ask("/quiz", headers={"Host": "evil.example"}).status == 421
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.2", "127.1"])
+def test_it_answers_under_the_name_it_was_given(host: str) -> None:
+    with running("--host", host) as (_, served):
+        assert served.ask("/quiz").status == 200
+
+
+def test_it_ends_even_while_somebody_is_still_sending() -> None:
+    with running() as (process, served), socket.create_connection(("127.0.0.1", served.port)) as slow:
+        slow.sendall(b"POST /lab HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx")
+        assert served.ask("/quiz").status == 200
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=20)
+    assert process.returncode == 0
 
 
 def test_without_its_packages_it_says_how_to_get_them() -> None:

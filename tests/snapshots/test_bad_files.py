@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from casus_foederis.files.source import LARGEST_FILE
+from casus_foederis.files.source import LARGEST_FILE, MOST_VALUES
 from casus_foederis.inspection import inspect
 from casus_foederis.messages import GROUPS, MESSAGES
 from casus_foederis.report.notices import print_inspection
@@ -45,6 +45,10 @@ def make_too_large() -> None:
         file.truncate(LARGEST_FILE + 1)
 
 
+def make_too_many_values() -> None:
+    Path("too-many-values.yaml").write_text(f"kind: hypothetical\nalso_on: [{'1,' * MOST_VALUES}1]\n")
+
+
 def make_a_loop() -> None:
     Path("a-loop.yaml").symlink_to("a-loop.yaml")
 
@@ -67,6 +71,7 @@ def make_nothing() -> None:
     [
         ("missing.yaml", make_nothing),
         ("too-large.yaml", make_too_large),
+        ("too-many-values.yaml", make_too_many_values),
         ("a-loop.yaml", make_a_loop),
         ("a-device.yaml", make_a_device),
         ("unreadable.yaml", make_unreadable),
@@ -85,7 +90,7 @@ def test_a_file_that_git_cannot_hold(
 
 
 def test_every_output_belongs_to_a_file() -> None:
-    made = {"missing", "too-large", "a-loop", "a-device", "unreadable"}
+    made = {"missing", "too-large", "too-many-values", "a-loop", "a-device", "unreadable"}
     assert {path.stem for path in BAD.glob("*.txt")} == {Path(name).stem for name in CASES} | made
 
 

@@ -26,6 +26,7 @@ from casus_foederis.problems import MOST_SHOWN, InputError, Place, Problem
 LARGEST_FILE: Final = 400_000  # bytes; the largest bundled file is a tenth of this
 LONGEST_KEY: Final = 200  # characters; ids have 64 at most
 DEEPEST_NESTING: Final = 50
+MOST_VALUES: Final = 30_000  # in a file; the largest bundled one has a tenth of that
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: Final[dict[str, bool | None]] = {
@@ -118,6 +119,7 @@ class _Builder:
         self.root: Node | None = None
         self.open: list[tuple[Node, str | None]] = []  # a container, and the key that awaits its value
         self.duplicates: list[Problem] = []
+        self.values = 0
 
     def build(self, events: Iterator[Any]) -> Node | None:
         """Build the tree of one document; ``None`` for an empty file."""
@@ -136,6 +138,9 @@ class _Builder:
             raise self.error("alias", event)
         if event.tag is not None and event.tag != "!":
             raise self.error("tag", event, tag=event.tag)
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise self.error("too_many_values", event, limit=str(MOST_VALUES))
         scalar = isinstance(event, yaml.ScalarEvent)
         end = event.end_mark
         node = Node(*_at(event), (end.line + 1, end.column + 1))

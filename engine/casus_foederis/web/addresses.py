@@ -11,7 +11,8 @@ from casus_foederis.advice import nearest
 from casus_foederis.interview.typed import read_a_day
 from casus_foederis.problems import UsageError
 
-LONGEST: Final = 12_000  # characters of an address; browsers bear more
+LONGEST: Final = 12_000  # characters of an address that we give; browsers bear more
+LONGEST_SENT: Final = 40_000  # of one that is sent, which need not be the shortest for what it says
 
 
 class Query:

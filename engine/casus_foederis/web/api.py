@@ -48,13 +48,13 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def router(site: Site, desk: Desk) -> APIRouter:
+def router(site: Site, quick: Desk, slow: Desk) -> APIRouter:
     """Make the routes of the API."""
     made = APIRouter(prefix="/api", responses=_PROBLEMS)
 
     async def list_scenarios() -> JSONResponse:
         """List all scenarios: what each is called, when and where it happened, who tells it."""
-        return JSONResponse(await desk.answer(partial(_scenarios, site)))
+        return JSONResponse(await quick.answer(partial(_scenarios, site)))
 
     async def give_scenario(id: Annotated[str, Path(examples=["kazakhstan-2022"])]) -> JSONResponse:
         """Give one scenario whole, as its file has it."""
@@ -67,15 +67,15 @@ def router(site: Site, desk: Desk) -> APIRouter:
 
     async def assess(asked: AssessRequest) -> JSONResponse:
         """Answer one question about one scenario."""
-        return JSONResponse(await desk.answer(partial(_assess, site, asked)))
+        return JSONResponse(await quick.answer(partial(_assess, site, asked)))
 
     async def compare(asked: CompareRequest) -> JSONResponse:
         """Hold two accounts against each other, or all accounts of one scenario."""
-        return JSONResponse(await desk.answer(partial(_compare, site, asked)))
+        return JSONResponse(await slow.answer(partial(_compare, site, asked)))
 
     async def find_changes(asked: WhatIfRequest) -> JSONResponse:
         """Set levers otherwise, and find the smallest changes that bring a provision to a status."""
-        return JSONResponse(await desk.answer(partial(_what_if, site, asked)))
+        return JSONResponse(await slow.answer(partial(_what_if, site, asked)))
 
     got: dict[str, tuple[Callable[..., Any], type[Given]]] = {
         "/scenarios": (list_scenarios, Scenarios),

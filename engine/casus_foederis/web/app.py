@@ -17,8 +17,8 @@ from starlette.types import ASGIApp, Scope
 from casus_foederis import __version__
 from casus_foederis.problems import InputError, UsageError
 from casus_foederis.web import api, opening
-from casus_foederis.web.addresses import Query
-from casus_foederis.web.guards import OWN_NAMES, Desk, Guard, RefusedError
+from casus_foederis.web.addresses import LONGEST, Query
+from casus_foederis.web.guards import MOST_AT_ONCE, OWN_NAMES, Desk, Guard, RefusedError
 from casus_foederis.web.pages import case, compare, lab, quiz, record, sources, treaty
 from casus_foederis.web.problem_documents import (
     headers_of,
@@ -32,15 +32,16 @@ from casus_foederis.web.templating import templates
 
 PART: Final = "Casus-Part"  # the header with which the script asks for what changes, and no more
 ADDRESS: Final = "Casus-Address"  # the header in which it is told the address of what it got
-_PAGES: Final[dict[str, Callable[..., Shown]]] = {
-    "/": record.show,
-    "/cases/{id}": case.show,
-    "/compare": compare.show,
-    "/treaties/{id}": treaty.show,
-    "/lab": lab.show,
-    "/quiz": quiz.show,
-    "/sources": sources.show,
-    "/conflicts": sources.show_conflicts,
+# What shows each page, and whether it can take seconds.
+_PAGES: Final[dict[str, tuple[Callable[..., Shown], bool]]] = {
+    "/": (record.show, True),
+    "/cases/{id}": (case.show, False),
+    "/compare": (compare.show, True),
+    "/treaties/{id}": (treaty.show, True),
+    "/lab": (lab.show, False),
+    "/quiz": (quiz.show, True),
+    "/sources": (sources.show, False),
+    "/conflicts": (sources.show_conflicts, False),
 }
 _log = logging.getLogger("casus")
 
@@ -48,15 +49,21 @@ _log = logging.getLogger("casus")
 def make_app(site: Site, hosts: Collection[str] | None = None) -> ASGIApp:
     """Make the server of a site. ``hosts`` are the names under which it may be asked; without them, all."""
     app = FastAPI(
-        title="Casus", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+        title="Casus",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        redirect_slashes=False,
     )
-    desk = Desk()
-    for path, show in _PAGES.items():
-        app.get(path, include_in_schema=False)(_page(site, desk, show))
+    quick, slow = Desk(MOST_AT_ONCE), Desk(1)  # so that nobody's switch waits for somebody's quiz
+    for path, (show, is_slow) in _PAGES.items():
+        answer = _page(site, slow if is_slow else quick, show)
+        app.api_route(path, methods=["GET", "HEAD"], include_in_schema=False)(answer)
     app.get("/static/{name}", include_in_schema=False)(_static)
-    app.get("/lab/file", include_in_schema=False)(_download(site, desk))
-    app.post("/lab", include_in_schema=False)(_upload(site, desk))
-    app.include_router(api.router(site, desk))
+    app.get("/lab/file", include_in_schema=False)(_download(site, quick))
+    app.post("/lab", include_in_schema=False)(_upload(site, slow))
+    app.include_router(api.router(site, quick, slow))
     app.openapi = cache(partial(api.describe, app))  # type: ignore[method-assign]
     for kind in (RefusedError, UsageError, InputError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, partial(_wrong, site))
@@ -70,13 +77,17 @@ def _page(site: Site, desk: Desk, show: Callable[..., Shown]) -> Callable[[Reque
 
         def work() -> Response:
             shown = show(site, query, **request.path_params)
+            if len(shown.address) > LONGEST:
+                raise RefusedError(414, "address_too_long", most=str(LONGEST))
             if part and shown.part is not None:
                 return _written(site, request, shown.part, shown)
             here = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
             if here != shown.address and not part:
-                return RedirectResponse(shown.address, 303)
+                return RedirectResponse(shown.address, 303, {"Vary": PART})
             return _written(site, request, shown.template, shown)
 
+        if await request.is_disconnected():  # as a script does that has asked for something else since
+            return Response(status_code=204)
         return await desk.answer(work)
 
     return page
@@ -102,11 +113,12 @@ def _written(site: Site, request: Request, template: str, shown: Shown, status: 
     return HTMLResponse(text, status, headers=headers)
 
 
-async def _static(name: str) -> Response:
+async def _static(request: Request, name: str) -> Response:
     found = static_files().get(name)
     if found is None:
         raise HTTPException(404)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    for_ever = "public, max-age=31536000, immutable"
+    headers = {"Cache-Control": for_ever} if request.url.query == found.digest else {}
     return Response(found.content, media_type=found.kind, headers=headers)
 
 

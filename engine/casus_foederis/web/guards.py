@@ -5,9 +5,12 @@ A guard is an ASGI application around another, so nothing that is written furthe
 
 from __future__ import annotations
 
+import asyncio
+import math
+import re
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import Final, TypeVar
-from urllib.parse import urlsplit
 
 import anyio
 import anyio.to_thread
@@ -16,15 +19,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from casus_foederis.files.source import LARGEST_FILE
 from casus_foederis.problems import UsageError
-from casus_foederis.web.addresses import LONGEST
+from casus_foederis.web.addresses import LONGEST, LONGEST_SENT
 
 LARGEST_BODY: Final = LARGEST_FILE + 10_000  # bytes; a form has a frame around the file
 LONGEST_ANSWER: Final = 20.0  # seconds that an answer may take
 OWN_NAMES: Final = ("127.0.0.1", "::1", "localhost")  # of a server that answers its own machine alone
-MOST_AT_ONCE: Final = (
-    2  # answers worked out at the same time: more only take turns, and get in each other's way
-)
+MOST_AT_ONCE: Final = 2  # answers worked out at a time: more only take turns, and get in each other's way
+MOST_WAITING: Final = 200  # answers that wait for their turn
+SLOWEST_BODY: Final = 10.0  # seconds until a body has arrived
 _T = TypeVar("_T")
+_HOST: Final = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?")  # name, port
 
 # No script and no style but ours, nothing from elsewhere, nobody's frame: even if a text got out of its
 # quotes, a browser would not run it.
@@ -78,17 +82,20 @@ class Guard:
         try:
             self._check(scope)
             if scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
-                receive = _replayed(await _read(receive))
+                receive = _replayed(await _read_in_time(receive))
         except RefusedError as refused:
             app = self._refuse(scope, refused)
         await app(scope, receive, send_guarded)
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
+        navigates = headers.get("sec-fetch-mode") == "navigate" and scope["method"] == "GET"
+        if headers.get("sec-fetch-site") == "cross-site" and not navigates:
+            raise RefusedError(403, "not_from_elsewhere")
         name = _name_of(headers.get("host", ""))
         if self._hosts is not None and name not in self._hosts:
             raise RefusedError(421, "not_our_name", id=name, names=", ".join(sorted(self._hosts)))
-        if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > LONGEST:
+        if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > LONGEST_SENT:
             raise RefusedError(414, "address_too_long", most=str(LONGEST))
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length) > LARGEST_BODY:
@@ -97,10 +104,16 @@ class Guard:
 
 def _name_of(host: str) -> str:
     """Give the name of a host without its port; nothing for what cannot be one."""
+    found = _HOST.fullmatch(host)
+    return (found[1] or found[2]).casefold() if found else ""
+
+
+async def _read_in_time(receive: Receive) -> bytes:
     try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
+        with anyio.fail_after(SLOWEST_BODY):
+            return await _read(receive)
+    except TimeoutError:
+        raise RefusedError(408, "too_slow", seconds=f"{SLOWEST_BODY:.0f}") from None
 
 
 async def _read(receive: Receive) -> bytes:
@@ -109,6 +122,8 @@ async def _read(receive: Receive) -> bytes:
     size, more = 0, True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise RefusedError(400, "broken_off")  # which nobody reads
         part = message.get("body", b"")
         size += len(part)
         if size > LARGEST_BODY:
@@ -134,13 +149,27 @@ class Desk:
     the desk until then.
     """
 
-    def __init__(self) -> None:
-        self._places = anyio.CapacityLimiter(MOST_AT_ONCE)
+    def __init__(self, places: int) -> None:
+        self._places = anyio.CapacityLimiter(places)
+        self._threads = anyio.CapacityLimiter(math.inf)  # which have a place already
 
     async def answer(self, work: Callable[[], _T]) -> _T:
-        """Work an answer out. Raises `RefusedError` if that takes too long."""
+        """Work an answer out. Raises `RefusedError` if that takes too long, or too many wait already."""
+        if self._places.statistics().tasks_waiting >= MOST_WAITING:
+            raise RefusedError(503, "too_many_wait")
+        loop, visitor = asyncio.get_running_loop(), object()
+
+        def at_the_desk() -> _T:
+            try:
+                return work()
+            finally:
+                with suppress(RuntimeError):  # the server has ended meanwhile
+                    loop.call_soon_threadsafe(self._places.release_on_behalf_of, visitor)
+
         try:
             with anyio.fail_after(LONGEST_ANSWER):
-                return await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=self._places)
+                await self._places.acquire_on_behalf_of(visitor)
+                run = anyio.to_thread.run_sync
+                return await run(at_the_desk, abandon_on_cancel=True, limiter=self._threads)
         except TimeoutError:
             raise RefusedError(503, "took_too_long", seconds=f"{LONGEST_ANSWER:.0f}") from None

@@ -246,8 +246,8 @@ def _head(query: Query, base: Scenario) -> dict[str, Any]:
     else:
         others = base.opponents
     found = {
-        "title": read_text(text) if (text := query.get("title")) is not None else base.title,
-        "summary": read_text(text) if (text := query.get("summary")) is not None else base.summary,
+        "title": read_text(" ".join(text.split())) if (text := query.get("title")) else base.title,
+        "summary": read_text(text.replace("\r\n", "\n")) if (text := query.get("summary")) else base.summary,
         "date": query.day("date") or base.date,
         "state": concerned,
         "opponents": tuple(dict.fromkeys(each for each in others if each != concerned)),

@@ -53,6 +53,8 @@ def status_of(error: Exception) -> int:
 
 def headers_of(error: Exception) -> dict[str, str]:
     """Give the headers that go with an error: which methods are allowed, say."""
+    if isinstance(error, RefusedError) and error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return {"Retry-After": "5"}
     return dict(error.headers or {}) if isinstance(error, HTTPException) else {}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
+import resource
 import socket
 import sys
 import threading
@@ -24,6 +26,7 @@ from casus_foederis.web.guards import OWN_NAMES
 from casus_foederis.web.site import Site
 
 _BACKLOG: Final = 256  # connections that wait to be taken
+_LAST_ANSWERS: Final = 2  # seconds for answers that are under way when the server is stopped
 
 
 def serve(names: Sequence[str], host: str, port: int, *, browser: bool) -> None:
@@ -35,17 +38,28 @@ def serve(names: Sequence[str], host: str, port: int, *, browser: bool) -> None:
     library, _ = open_scenarios(names)
     with closing(_listen(host, port)) as taken, Assessor(library) as assessor:
         site = Site(assessor)
-        home = _address(host, taken.getsockname()[1])
+        at, port = taken.getsockname()[:2]
+        home, where = _address(host, port), ipaddress.ip_address(at)
         _warm_up(site)
         print(say("serve.at", address=home), flush=True)
-        if not _is_loopback(host) and (other := _address_for_others(host)) is not None:
-            print(say("serve.others", address=_address(other, taken.getsockname()[1])), flush=True)
+        if where.is_unspecified and (other := _address_for_others()) is not None:
+            print(say("serve.others", address=_address(other, port)), flush=True)
         print(say("serve.stop"), flush=True)
         if browser:
             threading.Timer(0.5, partial(webbrowser.open, home)).start()
-        app = make_app(site, OWN_NAMES if _is_loopback(host) else None)
-        # Long polls and upgrades are not for us; whoever is slow to ask is left.
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
+        app = make_app(site, {*OWN_NAMES, at, host.casefold()} if where.is_loopback else None)
+        _open_many_connections()
+        for name in ("python_multipart", "uvicorn.error"):
+            logging.getLogger(name).setLevel(logging.ERROR)  # what others send is nothing to read here
+        config = uvicorn.Config(
+            app,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            ws="none",
+            backlog=_BACKLOG,
+            timeout_graceful_shutdown=_LAST_ANSWERS,
+        )
         with suppress(KeyboardInterrupt):  # which is how it is stopped
             uvicorn.Server(config).run(sockets=[taken])
 
@@ -72,11 +86,11 @@ def _warm_up(site: Site) -> None:
             done(each)
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def _open_many_connections() -> None:
+    """Allow as many connections at once as the system lets us: browsers keep several open each."""
+    with suppress(ValueError, OSError):
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _address(host: str, port: int) -> str:
@@ -84,10 +98,8 @@ def _address(host: str, port: int) -> str:
     return f"http://{name}:{port}/"
 
 
-def _address_for_others(host: str) -> str | None:
-    """Find the address of this machine in its network; none, if it has none, or one was named."""
-    if not ipaddress.ip_address(host).is_unspecified:
-        return None
+def _address_for_others() -> str | None:
+    """Find the address of this machine in its network; none, if it has none."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))  # nothing is sent; it only tells which way it would go

@@ -16,7 +16,9 @@ async function load(address, lost) {
     const made = new DOMParser().parseFromString(await response.text(), "text/html");
     const open = new Set([...document.querySelectorAll("details[open][id]")].map((each) => each.id));
     const focus = wayBack(document.activeElement);
-    for (const part of made.querySelectorAll("[data-live]")) {
+    const parts = made.querySelectorAll("[data-live]");
+    if (!parts.length) throw new Error("no answer of ours");
+    for (const part of parts) {
       const place = document.getElementById(part.id);
       if (!place) continue;
       place.className = part.className;
@@ -85,8 +87,12 @@ document.addEventListener("click", (event) => {
 
 async function copy(button) {
   const field = document.getElementById(button.dataset.copy);
-  await navigator.clipboard.writeText(field.value);
-  button.textContent = button.dataset.done;
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.done;
+  } catch {
+    field.select(); // to be copied by hand
+  }
 }
 
 // The clipboard is there only where the page came over a safe way; elsewhere the field can be copied by hand.
