@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.changes.changesets import Changes
@@ -32,6 +33,9 @@ _MOVED: Final = (LeverKind.FACT, LeverKind.READING, LeverKind.TEXT)
 
 # Of answers that other words leave as they are, one in so many is asked; else that would be nearly all.
 _SAME: Final = 3
+
+# How far answers are from turning hangs on no seed: it is kept from one quiz to the next.
+_steps_known: WeakKeyDictionary[Assessor, dict[tuple[Question, str, Truth], int | None]] = WeakKeyDictionary()
 
 
 def lot(*parts: object) -> str:
@@ -156,8 +160,11 @@ class Maker:
 
     def _steps(self, question: Question, rule: str, goal: Truth) -> int | None:
         """Tell how many answers of fact, at least, lead to a status; ``None`` if none do."""
-        search = SmallestChanges(self.assessor, question, Goal(rule, goal), (LeverKind.FACT,))
-        return next(map(len, search), None)
+        known = _steps_known.setdefault(self.assessor, {})
+        if (question, rule, goal) not in known:
+            search = SmallestChanges(self.assessor, question, Goal(rule, goal), (LeverKind.FACT,))
+            known[question, rule, goal] = next(map(len, search), None)
+        return known[question, rule, goal]
 
     def _lot(self, question: Question, *parts: str) -> str:
         return lot(self._seed, question.scenario.id, question.framing, question.interpretation, *parts)

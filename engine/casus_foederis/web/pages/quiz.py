@@ -14,7 +14,7 @@ from casus_foederis.web.addresses import Query, address
 from casus_foederis.web.pages import case
 from casus_foederis.web.site import Shown, Site
 
-MOST_QUESTIONS: Final = 50
+MOST_QUESTIONS: Final = 20
 _MOST_SEED: Final = 999_999
 _COUNT: Final = 10
 _BETWEEN: Final = "-"
@@ -29,7 +29,14 @@ def show(site: Site, query: Query) -> Shown:
         "kind": ",".join(kinds) or None,
         "level": ",".join(levels) or None,
     }
-    choice = {"count": count, "kinds": list(Kind), "levels": list(Level), "kind": kinds, "level": levels}
+    choice = {
+        "count": count,
+        "most": MOST_QUESTIONS,
+        "kinds": list(Kind),
+        "levels": list(Level),
+        "kind": kinds,
+        "level": levels,
+    }
     if query.get("seed") is None:
         return Shown("quiz_begin.html", choice | {"seed": 1}, address("/quiz", chosen))
     seed = query.number("seed", 1, _MOST_SEED)
