@@ -104,6 +104,7 @@ def test_write_your_own_scenario(tmp_path: Path, here: Callable[[str], str]) -> 
     assert "Warnings: 0." in here("casus check raid.yaml")
 
 
+@pytest.mark.endurance
 def test_add_a_treaty(tmp_path: Path, here: Callable[[str], str]) -> None:
     shown, ran = "", 0
     for before, language, block in steps("add-a-treaty.md"):

@@ -102,6 +102,7 @@ def test_json(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.endurance
 def test_github(tmp_path: Path) -> None:
     path = case(tmp_path, "50%, or so: 1\n", name="a,b.yaml")
     done = casus("check", str(path), "--format", "github")

@@ -41,6 +41,7 @@ def test_who_knows_it_all_is_told_so() -> None:
     assert "Nothing is left to look at again." in terminal.shown
 
 
+@pytest.mark.endurance
 def test_who_errs_is_told_why_and_what_to_look_at_again() -> None:
     first, *others = right_answers()
     with Terminal(*QUIZ) as terminal:
@@ -99,6 +100,7 @@ def test_words_can_be_looked_up_and_mistakes_are_told() -> None:
         assert "A number from 1 to" in terminal.type("back")
 
 
+@pytest.mark.endurance
 def test_without_a_terminal_a_quiz_is_printed_and_not_asked() -> None:
     asked = casus(*QUIZ)
     assert (asked.returncode, asked.stdout) == (2, "")

@@ -179,6 +179,7 @@ def test_a_broken_file_is_named_with_line_and_column(tmp_path: Path) -> None:
     assert f"{case}:1:1: error: 'title' is missing. Add a line such as 'title: A raid" in done.stderr
 
 
+@pytest.mark.endurance
 def test_members_answers_for_programs() -> None:
     found = data("members", "cst", "UZB", "--on", "2012-07-01")
     assert (found["state"], found["on"], found["status"]) == ("UZB", "2012-07-01", "contested")

@@ -379,6 +379,7 @@ def test_a_name_that_is_taken_is_asked_again(sit: Sit) -> None:
     terminal.type("quit")
 
 
+@pytest.mark.endurance
 def test_an_interview_can_be_gone_on_with_from_another_folder(sit: Sit, tmp_path: Path) -> None:
     assert main(["new", str(tmp_path / "one.yaml"), "--yes", *ONE, "--set", "force.used=yes"]) == 0
     sit("", "", "quit", arguments=("new", "two.yaml", "--from", "one.yaml")).end()

@@ -31,6 +31,7 @@ def test_every_expected_answer_is_a_test(pytester: pytest.Pytester) -> None:
     run(pytester, case=CASE).assert_outcomes(passed=9)
 
 
+@pytest.mark.endurance
 def test_claims_beside_a_scenario_belong_to_it(pytester: pytest.Pytester) -> None:
     result = run(
         pytester,
@@ -41,6 +42,7 @@ def test_claims_beside_a_scenario_belong_to_it(pytester: pytest.Pytester) -> Non
     result.assert_outcomes(passed=9)
 
 
+@pytest.mark.endurance
 def test_files_of_others_are_left_alone(pytester: pytest.Pytester) -> None:
     (pytester.path / "latin.yaml").write_bytes(b"kind: \xe9t\xe9\n")
     (pytester.path / "locked.yaml").symlink_to(pytester.path / "nowhere.yaml")

@@ -85,17 +85,20 @@ def test_what_cannot_be_served_is_told_so(arguments: tuple[str, ...], says: str)
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.endurance
 def test_on_its_own_machine_it_answers_under_its_own_name_only() -> None:
     with running() as (_, served):
         assert served.ask("/quiz", headers={"Host": "evil.example"}).status == 421
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.2", "127.1"])
 def test_it_answers_under_the_name_it_was_given(host: str) -> None:
     with running("--host", host) as (_, served):
         assert served.ask("/quiz").status == 200
 
 
+@pytest.mark.endurance
 def test_it_ends_even_while_somebody_is_still_sending() -> None:
     with running() as (process, served), socket.create_connection(("127.0.0.1", served.port)) as slow:
         slow.sendall(b"POST /lab HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx")
