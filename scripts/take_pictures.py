@@ -15,7 +15,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 KAZAKHSTAN = "kazakhstan-2022:tokayev"
 # What each shows: its address, and the height of the window.
 SHOWN = {
-    "record": ("/?state=KAZ", 640),
+    "record": ("/", 900),
     "case": ("/cases/kazakhstan-2022?framing=observers&interpretation=council-2022", 900),
     "compare": (f"/compare?one={KAZAKHSTAN}&two=kazakhstan-2022:observers&interpretation=council-2022", 900),
     "lab": (f"/lab?from={KAZAKHSTAN}&author.organised_abroad=false&interpretation=council-2022", 860),

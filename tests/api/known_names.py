@@ -30,7 +30,7 @@ NAMES: dict[str, list[str]] = {
 }
 
 
-@schemathesis.hook
+@schemathesis.hook  # type: ignore[untyped-decorator, unused-ignore] # where it is not installed, it has no types
 def map_body(_context: Any, body: Any) -> Any:
     if not isinstance(body, dict):
         return body

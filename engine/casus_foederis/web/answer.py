@@ -135,7 +135,6 @@ class Answer:
                     "id": id,
                     "title": self.words.title(id),
                     "status": status.status,
-                    "sign": SYMBOLS[status],
                     "said": say(f"rule.{status.status}"),
                     "follows": follows if status is Truth.TRUE else "",
                     "conduct": say(f"agreement.{agreements[id]}") if id in agreements else "",

@@ -39,7 +39,8 @@ def serve(names: Sequence[str], host: str, port: int, *, browser: bool) -> None:
     with closing(_listen(host, port)) as taken, Assessor(library) as assessor:
         site = Site(assessor)
         at, port = taken.getsockname()[:2]
-        home, where = _address(host, port), ipaddress.ip_address(at)
+        where = ipaddress.ip_address(at)
+        home = _address("localhost" if where.is_unspecified else host, port)
         _warm_up(site)
         print(say("serve.at", address=home), flush=True)
         if where.is_unspecified and (other := _address_for_others()) is not None:
