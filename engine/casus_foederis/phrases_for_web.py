@@ -65,6 +65,7 @@ WEB: Final[Mapping[str, str]] = {
     "answer of the law.",
     "web.record.begin": "Begin with three cases",
     "web.record.first": "{holder}, under the words in force, as each would read them:",
+    "web.record.turns": "What decided it, as read by {letter}:",
     "web.record.every": "Every case",
     "web.record.kind": "Cases",
     "web.record.kind_historical": "that happened",
