@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def test_every_request_is_answered_as_described(
     served: Served, count: Callable[[str], None], root: Path, tmp_path: Path
 ) -> None:
     program = [
-        "schemathesis",
+        str(Path(sys.executable).with_name("schemathesis")),
         "--config-file",
         str(FEWER),
         "run",
