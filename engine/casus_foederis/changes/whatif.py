@@ -41,6 +41,12 @@ class Goal:
         return {"provision": self.rule, "status": self.status.status}
 
 
+def _check_rule(assessor: Assessor, question: Question, rule: str) -> None:
+    rules = assessor.rulebook(question.scenario.treaty).rules
+    if rule not in rules:
+        raise UsageError("unknown_rule", id=rule, advice=nearest(rule, rules))
+
+
 class SmallestChanges(ChangeSets):
     """All smallest sets of changes that bring a goal about, in one question."""
 
@@ -52,9 +58,7 @@ class SmallestChanges(ChangeSets):
         kinds: Collection[LeverKind] = tuple(LeverKind),
     ) -> None:
         """Find them; only levers of these kinds are moved. Raises `UsageError` for an unknown rule."""
-        rulebook = assessor.rulebook(question.scenario.treaty)
-        if goal.rule not in rulebook.rules:
-            raise UsageError("unknown_rule", id=goal.rule, advice=nearest(goal.rule, rulebook.rules))
+        _check_rule(assessor, question, goal.rule)
         self.goal = goal
         every = levers_of(assessor, question)
         levers = {key: lever for key, lever in every.items() if lever.kind in kinds}
@@ -77,9 +81,7 @@ class EndingChanges(ChangeSets):
 
     def __init__(self, assessor: Assessor, question: Question, ended: Goal) -> None:
         """Find them. Raises `UsageError` for an unknown rule."""
-        rulebook = assessor.rulebook(question.scenario.treaty)
-        if ended.rule not in rulebook.rules:
-            raise UsageError("unknown_rule", id=ended.rule, advice=nearest(ended.rule, rulebook.rules))
+        _check_rule(assessor, question, ended.rule)
         levers = levers_of(assessor, question)
         labels = labels_of(assessor, question, ended.rule, levers)
         elsewhere = labels.diagram.opposite(labels.where(ended.rule, ended.status))

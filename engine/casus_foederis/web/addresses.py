@@ -44,6 +44,10 @@ class Query:
         """Give all values of one name that are not empty."""
         return [each for each in self._values.get(key, ()) if each]
 
+    def words(self, key: str) -> set[str]:
+        """Give all words that stand under one name, with commas between them or one by one."""
+        return {word for value in self.every(key) for word in value.split(",")}
+
     def one_of(self, key: str, known: Collection[str], what: str) -> str | None:
         """Give a value that has to be known. Raises `UsageError` if it is not."""
         value = self.get(key)

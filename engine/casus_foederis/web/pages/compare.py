@@ -13,7 +13,6 @@ from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError
 from casus_foederis.report.comparison import comparison_elements
 from casus_foederis.report.fragments import folded
-from casus_foederis.report.page import SYMBOLS
 from casus_foederis.report.words import answer as answered
 from casus_foederis.web.addresses import Query, address
 from casus_foederis.web.answer import Answer
@@ -42,13 +41,13 @@ def show(site: Site, query: Query) -> Shown:
     facts = list(site.library.vocabulary.facts)
     rules = list(one.words.treaty.rules)
     shared = [fact for fact in facts if fact in one.assessment.findings]
+    facts_apart = _apart(sides, shared)
     found = _study(site, *named)
     values: dict[str, Any] = {
         "sides": sides,
-        "named": named,
         "accounts": site.accounts(list(site.library.scenarios.values())),
-        "facts": _apart(sides, shared),
-        "alike": len(shared) - len(_apart(sides, shared)),
+        "facts": facts_apart,
+        "alike": len(shared) - len(facts_apart),
         "rules": _apart(sides, rules),
         "pages": [case.of_assessment(site, each.question.scenario, each.assessment) for each in sides],
         "study": list(folded(comparison_elements(site.assessor, found)[1:-1], _IN_SIGHT)),
@@ -116,7 +115,6 @@ def _cell(side: Answer, id: str, status: Truth) -> dict[str, Any]:
     finding = side.assessment.findings[id]
     return {
         "status": status.status,
-        "sign": SYMBOLS[status],
         "said": answered(id, status, side.words) if _speaks(side, id) else say("web.compare.silent"),
         "claims": finding.claims,
         "presumed": say("explain.presumed") if finding.origin == "presumption" else "",

@@ -31,9 +31,7 @@ def show(site: Site, query: Query) -> Shown:
     """Show the lab with a hypothetical in it."""
     tried = read(site, query)
     words = site.words(tried.scenario)
-    also = [
-        each for each in _MORE if each in {one for word in query.every("also") for one in word.split(",")}
-    ]
+    also = [each for each in _MORE if each in query.words("also")]
     ever, groups = tried.treaty.instrument.states, site.library.vocabulary.groups
     named = dict.fromkeys((*ever, *tried.base.opponents, *tried.scenario.opponents))
     values: dict[str, Any] = {

@@ -94,7 +94,7 @@ def _explained(site: Site, each: Asked) -> str:
 def _few(query: Query, key: str, known: type[Kind] | type[Level]) -> list[str]:
     """Read a few words of a list; all of them are none in particular."""
     words = [one.value for one in known]
-    named = {word for each in query.every(key) for word in each.split(",")}
+    named = query.words(key)
     for each in sorted(named.difference(words)):
         raise UsageError(f"unknown_quiz_{key}", id=each, advice=nearest(each, words))
     return [each for each in words if each in named] if len(named) < len(words) else []
