@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casus_foederis import __version__, commands, teaching_commands
+from casus_foederis import __version__, commands, table_commands, teaching_commands
 from casus_foederis.phrases import say
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(subcommands)
 
     _add_teaching(subcommands)
+
+    _add_tables(subcommands)
 
     check = _command(subcommands, "check", commands.check)
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("help.check_paths"))
@@ -261,6 +263,36 @@ def _add_teaching(subcommands: Any) -> None:
     debate.add_argument("--interpretation", metavar="I", help=say("help.debate_interpretation"))
     debate.add_argument("--text", metavar="T", help=say("help.text"))
     debate.add_argument("--on", metavar="DATE", type=_day, help=say("help.on"))
+
+
+def _add_tables(subcommands: Any) -> None:
+    """Add the commands for many cases at once."""
+    screen = _command(subcommands, "screen", table_commands.screen)
+    screen.add_argument("table", metavar="TABLE", help=say("help.screen_table"))
+    screen.add_argument("--treaty", metavar="TREATY", help=say("help.screen_treaty"))
+    screen.add_argument("--state", metavar="STATE", help=say("help.screen_state"))
+    screen.add_argument("--on", metavar="DATE", type=_day, help=say("help.screen_on"))
+    screen.add_argument(
+        "--provision", metavar="P", action="append", default=[], help=say("help.screen_provision")
+    )
+
+    sweep = _command(subcommands, "sweep", table_commands.sweep)
+    sweep.add_argument("provision", metavar="PROVISION", nargs="?", help=say("help.sweep_provision"))
+    sweep.add_argument("--sample", metavar="N", type=_number, help=say("help.sweep_sample"))
+    sweep.add_argument("--seed", metavar="N", type=_number, default=1, help=say("help.sweep_seed"))
+
+    for each in (screen, sweep):
+        each.add_argument(
+            "--interpretation",
+            metavar="I",
+            action="append",
+            default=[],
+            help=say("help.screen_interpretation"),
+        )
+        each.add_argument("--text", metavar="T", help=say("help.text"))
+        _add_reading(each)
+        each.add_argument("-o", "--output", metavar="FILE", required=True, help=say("help.table_output"))
+        _add_format(each)
 
 
 def _command(commands: Any, name: str, action: Any) -> argparse.ArgumentParser:

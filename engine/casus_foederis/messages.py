@@ -501,6 +501,52 @@ _REQUESTS: Final = {
     ),
 }
 
+_TABLES: Final = {
+    "no_tables": Message(
+        "Tables need a few more packages.", "Install them: pip install 'casus-foederis[tables]'"
+    ),
+    "table_format": Message(
+        "'{file}' is neither CSV nor Parquet, by its name.", "Give it a name that ends in .csv or .parquet."
+    ),
+    "table_onto_itself": Message("'{file}' is the table that is read.", "Name another file to be written."),
+    "table_no_file": Message("This is no file.", "Name a CSV or Parquet file."),
+    "table_broken": Message(
+        "The table cannot be read: {reason}.", "Open it in the program it comes from, and save it again."
+    ),
+    "table_library": Message(
+        "'{id}' is no table of a library that is known here.",
+        "Give a table of Polars, pandas, PyArrow, DuckDB or PySpark.",
+    ),
+    "table_twice": Message("Two columns are called '{column}'.", "Rename one of them, or delete it."),
+    "table_no_column": Message(
+        "The table has no column '{column}'.", "Add one, or say what it is in every row, with {option}."
+    ),
+    "table_no_facts": Message(
+        "No column of the table is a fact that the question reads.",
+        "Name columns by facts, for example '{example}'. All facts: casus conditions.",
+    ),
+    "table_column": Message(
+        "'{column}' is not the name of a column that is read.",
+        "{advice} A column of your own, which is carried along, is better called otherwise, without a dot.",
+    ),
+    "table_taken": Message(
+        "The column '{column}' has the name of one that will be added.", "Rename it, or leave it out."
+    ),
+    "table_type": Message(
+        "The column '{column}' holds what is not read here: {type}.",
+        "Facts are booleans, numbers 1 and 0, or text; days are dates or text; States are text.",
+    ),
+    "table_answer": Message(
+        "In the column '{column}', {where} says {value}.",
+        "Write true, false or unknown, or 1 and 0; leave the cell empty where nothing is said.",
+    ),
+    "table_day": Message("In the column '{column}', {where} says {value}, which is no day.", "{advice}"),
+    "table_state": Message(
+        "In the column '{column}', {where} says {value}.",
+        "Write States as ISO 3166 codes or English names, several with semicolons between them. {advice}",
+    ),
+}
+
 # Roughly in the order in which a newcomer meets them.
 GROUPS: Final[Mapping[str, Mapping[str, Message]]] = {
     "shape": _SHAPE,
@@ -509,6 +555,7 @@ GROUPS: Final[Mapping[str, Mapping[str, Message]]] = {
     "file": _FILES,
     "odd": _ODD,
     "request": _REQUESTS,
+    "table": _TABLES,
     "law": _LAW,
 }
 MESSAGES: Final[Mapping[str, Message]] = {

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from casus_foederis.messages import MESSAGES
+from casus_foederis.phrases_for_tables import TABLES
 from casus_foederis.phrases_for_teaching import TEACHING
 from casus_foederis.phrases_for_web import WEB
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PHRASES: Final[Mapping[str, str]] = {
     **TEACHING,
+    **TABLES,
     **WEB,
     # Messages, which are worded in `messages`.
     **{f"cause.{code}": message.cause for code, message in MESSAGES.items()},
@@ -103,6 +105,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "  casus members cst Uzbekistan              when a State was bound\n"
     "  casus new                                 a case of your own, by being asked about it\n"
     "  casus check my-case.yaml                  what is wrong with a file, and how to mend it\n"
+    "  casus screen events.csv -o answers.csv    many cases at once, as a table\n"
     "  casus schema hypothetical                 help for editors: what a file can hold\n"
     "\n"
     "'casus COMMAND --help' explains a command.",

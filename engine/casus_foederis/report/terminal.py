@@ -13,6 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree as Twigs
 
+from casus_foederis.phrases import say
 from casus_foederis.report.page import Blank, Branch, Heading, Line, Page, Paragraph, Table, Tone, Tree
 
 _STYLES: Final = {
@@ -61,6 +62,26 @@ def progress(total: int, file: TextIO) -> Iterator[Callable[[object], None]]:
     with Progress(BarColumn(), MofNCompleteColumn(), console=PlainConsole(file), transient=True) as bar:
         task = bar.add_task("", total=total)
         yield lambda _: bar.advance(task)
+
+
+@contextmanager
+def counting(total: int | None, file: TextIO) -> Iterator[Callable[[int], None]]:
+    """Count rows on a terminal while they are done, whether or not it is known how many there are."""
+    if not file.isatty():
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.completed:,}"),
+        TextColumn("{task.description}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=PlainConsole(file), transient=True) as bar:
+        task = bar.add_task(say("tables.progress"), total=total)
+        yield lambda rows: bar.advance(task, rows)
 
 
 def print_page(page: Page, file: TextIO, width: int | None = None, *, styled: bool = True) -> None:
