@@ -8,6 +8,7 @@
 # make api        5,000 requests to the API, made up from its description by schemathesis, which is installed
 # make readers    fifty readers at the teaching page for a minute
 # make pictures   the pictures of the teaching page in the documents, taken anew
+# make tables     the same table in Polars, DuckDB, pandas, PyArrow and PySpark, which are installed, and Java with them
 # make notebook   docs/notebook.ipynb, run anew in a Jupyter kernel, which is installed
 # make agree      the benchmarks' contestants, clingo among them, on small problems: whether all agree
 # make bench      the benchmarks, as tables (about half an hour)
@@ -23,7 +24,7 @@ READY := $(VENV)/.ready
 FLAGS := $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
 export CPPFLAGS := $(CPPFLAGS) $(FLAGS)
 
-.PHONY: run serve test check endurance browser api readers pictures editor notebook agree bench snapshots clean
+.PHONY: run serve test check endurance browser api readers pictures editor tables notebook agree bench snapshots clean
 
 run: $(READY)
 	@$(BIN)/casus run
@@ -61,6 +62,13 @@ readers: $(READY)
 
 pictures: $(VENV)/browser.ready
 	$(BIN)/python scripts/take_pictures.py
+
+tables: $(VENV)/frames.ready
+	$(BIN)/python -m pytest -m tables -rs --numprocesses 2 tests/tables
+
+$(VENV)/frames.ready: $(READY) scripts/install_frames.sh
+	@scripts/install_frames.sh $(VENV)
+	@touch $@
 
 notebook: $(VENV)/notebook.ready
 	$(BIN)/python -m pytest -m notebook tests/notebook

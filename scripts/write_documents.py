@@ -170,6 +170,7 @@ HEADINGS = {
     "law": "For those who write treaties, claims and translations",
     "odd": "What is legally odd",
     "request": "What is asked on the command line",
+    "table": "Tables",
 }
 
 

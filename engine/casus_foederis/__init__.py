@@ -25,7 +25,9 @@ if TYPE_CHECKING:
         quiz,
         run,
         schema,
+        screen,
         standing,
+        sweep,
         what_if,
         worksheet,
     )
@@ -64,7 +66,9 @@ _HOME = {
     "quiz": "api",
     "run": "api",
     "schema": "api",
+    "screen": "api",
     "standing": "api",
+    "sweep": "api",
     "what_if": "api",
     "worksheet": "api",
 }
@@ -92,7 +96,9 @@ __all__ = [
     "quiz",
     "run",
     "schema",
+    "screen",
     "standing",
+    "sweep",
     "what_if",
     "worksheet",
 ]

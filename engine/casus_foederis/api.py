@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, who_answered
@@ -31,6 +31,9 @@ from casus_foederis.teaching.debate import Debate
 from casus_foederis.teaching.quiz import Quiz, make_quiz
 from casus_foederis.teaching.sides import Side
 from casus_foederis.teaching.worksheet import Worksheet, make_worksheet
+
+if TYPE_CHECKING:
+    from casus_foederis.screening.sweep import Sweep
 
 
 def library(*paths: str | PathLike[str]) -> Library:
@@ -179,6 +182,71 @@ def compare(
     sides = [(asked.library.scenario(scenario), framing) for scenario, framing in named]
     bundles = [interpretation] if interpretation is not None else []
     return study(asked, choose(asked, sides, on), provision, bundles)
+
+
+def screen(
+    table: Any,
+    *,
+    treaty: str | None = None,
+    provisions: str | Sequence[str] = (),
+    interpretations: str | Sequence[str] = (),
+    text: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    on: datetime.date | None = None,
+    state: str | None = None,
+    assessor: Assessor | None = None,
+) -> Any:
+    """Answer every row of a table of Polars, pandas, PyArrow, DuckDB or PySpark.
+
+    Gives back a table of the same library, with two more columns for each provision under each
+    interpretation: its status, and the first condition that decides why it is not met or is undetermined.
+    What is left out is the first treaty, its main provision, every interpretation. ``on`` and ``state`` are
+    for tables without the columns ``date`` and ``state``. Needs the extra ``tables``. Raises `InputError`
+    with the columns and rows that cannot be read, and `UsageError` for a provision, interpretation, text,
+    reading or State that does not exist.
+    """
+    from casus_foederis.screening.screen import Screening
+    from casus_foederis.screening.screen import screen as answer
+
+    screening = Screening(
+        assessor or _assessor(),
+        treaty=treaty,
+        provisions=_several(provisions),
+        interpretations=_several(interpretations),
+        text=text,
+        readings=readings,
+        on=on,
+        state=state,
+    )
+    return answer(table, screening)
+
+
+def sweep(
+    provision: str | None = None,
+    *,
+    interpretations: str | Sequence[str] = (),
+    text: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    sample: int | None = None,
+    seed: int = 1,
+    assessor: Assessor | None = None,
+) -> Sweep:
+    """Prepare all hypotheticals of a provision, or a sample of so many; ``.table()`` is a lazy Polars table.
+
+    What is left out is the first treaty's main provision, every interpretation, the latest words. Needs the
+    extra ``tables``. Raises `UsageError` for what does not exist.
+    """
+    from casus_foederis.screening.sweep import sweep as prepare
+
+    return prepare(
+        assessor or _assessor(),
+        provision,
+        interpretations=_several(interpretations),
+        text=text,
+        readings=readings,
+        sample=sample,
+        seed=seed,
+    )
 
 
 def conditions(

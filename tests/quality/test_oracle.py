@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,25 +13,11 @@ from casus_foederis.assessor import Assessor, Question
 from casus_foederis.logic import Truth
 from conftest import a_scenario
 from quality import oracle
+from quality.many_rows import STATES, TURNING_DAYS
 
 CASES = 500, pytest.param(5_000, marks=pytest.mark.endurance)  # for each seed; slow ones say more
 SEEDS = [1992, 1999, 2010, 2022]  # four parts, which can run side by side
 
-TURNING_DAYS = [
-    date(1992, 5, 15),
-    date(1994, 4, 20),
-    date(1999, 4, 20),
-    date(2000, 3, 22),
-    date(2003, 9, 18),
-    date(2006, 6, 23),
-    date(2006, 8, 16),
-    date(2009, 1, 15),
-    date(2012, 6, 13),
-    date(2012, 6, 28),
-    date(2012, 12, 19),
-    date(2022, 1, 6),
-]
-STATES = [*oracle.NINE, "MDA", "CHN"]
 NUMBER = {Truth.FALSE: oracle.NO, Truth.UNKNOWN: oracle.UNKNOWN, Truth.TRUE: oracle.YES}
 
 

@@ -18,7 +18,7 @@ import polars as pl
 
 from casus_foederis.logic import Truth
 from casus_foederis.problems import InputError, Place, Problem, UsageError, printable
-from casus_foederis.screening.frames import outer, taken
+from casus_foederis.screening.frames import as_given, taken
 from casus_foederis.screening.screen import Answer, Screening
 from casus_foederis.screening.sheet import WRONG, Sheet
 
@@ -76,7 +76,8 @@ def screen_file(screening: Screening, source: Path, target: Path, progress: Prog
     try:
         sheet = Sheet(screening, taken(table), str(source))
         try:
-            tally = write(sheet.answered(marked=True).to_native(), screening.answers, target, progress)
+            answered = as_given(table, sheet.answered(marked=True), ())
+            tally = write(answered, screening.answers, target, progress)
         except _WrongRowError:
             sheet.check()
             raise
@@ -149,7 +150,6 @@ def write(table: pl.LazyFrame, answers: Sequence[Answer], target: Path, progress
             if part[WRONG].any():
                 raise _WrongRowError
             part = part.drop(WRONG)
-        part = part.rename(outer)
         found = {
             truth: part.select((pl.col(each.status) == truth.status).sum() for each in answers).row(0)
             for truth in Truth
@@ -162,7 +162,7 @@ def write(table: pl.LazyFrame, answers: Sequence[Answer], target: Path, progress
             progress(part.height)
         return part
 
-    schema = {outer(name): kind for name, kind in table.collect_schema().items() if name != WRONG}
+    schema = {name: kind for name, kind in table.collect_schema().items() if name != WRONG}
     counted = table.map_batches(count, streamable=True, schema=schema)
     real = Path(os.path.realpath(target))
     part = real.with_name(f".{secrets.token_hex(6)}{target.suffix}")

@@ -39,7 +39,7 @@ def taken(table: Any) -> Any:
         raise UsageError("table_library", id=type(table).__name__) from error
     library = frame.implementation
     if library.is_pandas():
-        frame = nw.from_native(table.reset_index(drop=True).convert_dtypes(dtype_backend="pyarrow"))
+        frame = nw.from_native(_nullable(table))
     elif not (library.is_polars() or library.is_pyarrow() or library.is_duckdb() or library.is_pyspark()):
         raise UsageError("table_library", id=str(library))
     return _renamed(frame, inner)
@@ -93,6 +93,22 @@ def _beside(frame: Any, columns: Columns) -> Any:
     schema = {name: _KINDS[kind] for name, kind in kinds.items()}
     made = nw.from_dict(dict(columns), schema=schema, backend=library)
     return made.lazy() if isinstance(frame, nw.LazyFrame) else made
+
+
+def _nullable(table: Any) -> Any:
+    """Give columns the types of Arrow, as far as they have one: objects of booleans, days or text among them."""
+    import pandas as pd
+    import pyarrow as pa
+
+    columns = {}
+    for name in table.columns:
+        try:
+            found = pa.array(table[name], from_pandas=True)
+        except (pa.ArrowInvalid, pa.ArrowTypeError):  # mixed: nothing of which we know what it means
+            columns[name] = table[name].to_numpy()
+        else:
+            columns[name] = pd.array(found, dtype=pd.ArrowDtype(found.type))
+    return pd.DataFrame(columns)
 
 
 def _kind(values: Sequence[Any]) -> str:

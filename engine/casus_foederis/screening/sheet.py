@@ -71,9 +71,9 @@ class Sheet:
 
     def check(self) -> None:
         """Look at every cell that is read. Raises `InputError` with the first wrong one of each column."""
-        sums = {inner(column): wrong.cast(nw.Int64()).sum() for column, wrong in self._wrong.items()}
-        counts = _rows(self.frame.select(**sums))[0] if sums else ()
-        found = [outer(column) for column, count in zip(sums, counts, strict=True) if count]
+        tests = {inner(column): wrong.any() for column, wrong in self._wrong.items()}
+        failed = _rows(self.frame.select(**tests))[0] if tests else ()
+        found = [outer(column) for column, wrong in zip(tests, failed, strict=True) if wrong]
         if found:
             raise InputError([self._wrong_cell(column) for column in found])
 
@@ -284,8 +284,10 @@ def _plain(name: str) -> str:
 
 
 def _rows(frame: Any) -> list[tuple[Any, ...]]:
-    """Fetch a few rows. What is missing is ``None`` in them, whatever the library calls it."""
+    """Fetch a few rows. What is missing is ``None`` in them; pandas calls it otherwise."""
     collected = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    missing = "NAType"
     return [
-        tuple(each if isinstance(each, str | int) else None for each in row) for row in collected.iter_rows()
+        tuple(None if type(each).__name__ == missing else each for each in row)
+        for row in collected.iter_rows()
     ]

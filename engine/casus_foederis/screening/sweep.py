@@ -23,7 +23,7 @@ from casus_foederis.changes.triggers import Trigger
 from casus_foederis.columns.plan import OWN, Plan, Value
 from casus_foederis.leaves import STATED, LeafKind
 from casus_foederis.rulebook import Literal
-from casus_foederis.screening.frames import inner
+from casus_foederis.screening.frames import inner, outer
 from casus_foederis.screening.screen import Answer
 from casus_foederis.screening.sheet import add_answers
 
@@ -66,7 +66,7 @@ class Sweep:
         return [Answer(each.rule, interpretation) for interpretation, each in self.triggers.items()]
 
     def table(self) -> pl.LazyFrame:
-        """Make the table, row by row as it is asked for."""
+        """Make the table, part by part as it is asked for."""
         facts = {inner(fact): pl.Boolean() for group, _ in self.groups for fact in group}
         made = register_io_source(lambda *_: self._parts(), schema=facts, is_pure=True)
         plan = Plan()
@@ -80,7 +80,7 @@ class Sweep:
             found = plan.conclude(trigger.rulebook, [answer.provision], leaves)
             concluded[answer] = found.values[answer.provision], found.reason(answer.provision)
         table: pl.LazyFrame = add_answers(nw.from_native(made), plan, concluded, list(facts)).to_native()
-        return table
+        return table.rename(outer)
 
     def _parts(self) -> Iterator[pl.DataFrame]:
         chosen = None
