@@ -10,7 +10,8 @@
 # make pictures   the pictures of the teaching page in the documents, taken anew
 # make tables     the same table in Polars, DuckDB, pandas, PyArrow and PySpark, which are installed, and Java with them
 # make notebook   docs/notebook.ipynb, run anew in a Jupyter kernel, which is installed
-# make agree      the benchmarks' contestants, clingo among them, on small problems: whether all agree
+# make agree      whether all readers of the rules agree, on a million rows, with clingo as a judge; and the
+#                 contestants of the benchmarks on small problems
 # make bench      the benchmarks, as tables (about half an hour)
 # make snapshots  write the text snapshots, the generated documents and the notebook anew, for review
 # PYTHON=python3.12 chooses another Python.
@@ -78,6 +79,7 @@ $(VENV)/notebook.ready: $(READY)
 	@touch $@
 
 agree: $(VENV)/bench.ready
+	$(BIN)/python -m pytest -m agree tests/agreement
 	$(BIN)/python benchmarks/labels.py --short
 
 bench: $(VENV)/bench.ready

@@ -7,10 +7,11 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from casus_foederis.advice import nearest
 from casus_foederis.conduct import agreements
+from casus_foederis.driver import Driver
 from casus_foederis.files.library import Library
 from casus_foederis.findings import find
 from casus_foederis.given import (
@@ -31,6 +32,9 @@ from casus_foederis.problems import InputError, UsageError
 from casus_foederis.rete import Engine
 from casus_foederis.rulebook import Rulebook, compile_rulebook
 from casus_foederis.ruleset import RulesetError
+
+if TYPE_CHECKING:
+    from casus_foederis.contained import ContainedDriver
 
 
 @dataclass(frozen=True)
@@ -86,10 +90,13 @@ def who_answered(assessment: Assessment) -> Assessor | None:
 
 
 class Assessor:
-    """Answers questions from one library. Holds a rule engine for each treaty; close it after use."""
+    """Answers questions from one library. Holds a rule engine for each treaty; close it after use.
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    If ``contained``, the rule engines have processes of their own, whose crashes are errors here.
+    """
+
+    def __init__(self, library: Library, *, contained: bool = False) -> None:
+        self.library, self._contained = library, contained
         self._engines: dict[str, Engine] = {}
         self._compiling = threading.Lock()
 
@@ -103,7 +110,7 @@ class Assessor:
                 library, rules = self.library, self.library.treaty(treaty)
                 rulebook = compile_rulebook(rules, library.vocabulary, library.interpretations)
                 try:
-                    self._engines[treaty] = Engine(rulebook)
+                    self._engines[treaty] = Engine(rulebook, driver=self._driver())
                 except RulesetError as error:
                     path = rules.path_of(error.rule) if error.rule else ()
                     document = library.treaty_documents[treaty]
@@ -111,6 +118,13 @@ class Assessor:
                         [document.problem(path, error.code, key=True, **error.values)]
                     ) from error
             return self._engines[treaty]
+
+    def _driver(self) -> type[Driver] | type[ContainedDriver]:
+        if not self._contained:
+            return Driver
+        from casus_foederis.contained import ContainedDriver
+
+        return ContainedDriver
 
     def rulebook(self, treaty: str) -> Rulebook:
         """Give the flat rules of a treaty."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DONE: Final = 0
 EXPECTATION_FAILED: Final = 1
 INPUT_WRONG: Final = 2
+ENGINE_FAILED: Final = 3  # at some case; the others are answered
 
 _FEW_SETS: Final = 10  # sets of changes on a page for people
 
@@ -31,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
     from casus_foederis.report.overview import overview
 
     suite = _answer(options, overview)
+    if suite.unanswered:
+        return ENGINE_FAILED
     return EXPECTATION_FAILED if suite.failures else DONE
 
 
@@ -38,20 +41,21 @@ def explain(options: argparse.Namespace) -> int:
     """Explain the answer to one case."""
     from casus_foederis.report.explanation import explanations
 
-    _answer(options, explanations)
-    return DONE
+    suite = _answer(options, explanations)
+    return ENGINE_FAILED if suite.unanswered else DONE
 
 
 def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page]) -> Suite:
     """Answer what is asked of scenarios, and print it: as data, or as the page that ``build`` makes of it."""
     from casus_foederis.assessor import Assessor
     from casus_foederis.files.library import open_scenarios
+    from casus_foederis.phrases import say
     from casus_foederis.report.terminal import progress
     from casus_foederis.suite import Choice, run
 
     library, scenarios = open_scenarios(options.names)
     choice = Choice(**_choice(options))
-    with Assessor(library) as assessor:
+    with Assessor(library, contained=True) as assessor:
         with progress(len(scenarios), sys.stderr) as done:
             suite = run(assessor, scenarios, choice, done=done)
         if options.format == "json":
@@ -63,6 +67,10 @@ def _answer(options: argparse.Namespace, build: Callable[[Assessor, Suite], Page
             print(picture(assessor, suite), end="")
         else:
             print_as(build(assessor, suite), options.format)
+    for each in suite.unanswered:
+        asked = (each.question.framing, each.question.interpretation, each.question.on.isoformat())
+        names = {"scenario": each.question.scenario.id, "asked": ", ".join(asked), "reason": each.reason}
+        print(f"casus: {say('suite.unanswered', **names)}", file=sys.stderr)
     return suite
 
 

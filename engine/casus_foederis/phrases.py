@@ -722,6 +722,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "suite.texts_title": "The first account of each, under the words that were not in force",
     "suite.title": "{treaty}: the suite",
     "suite.turns_on": "It turns on:",
+    "suite.unanswered": "{scenario} is left out: the rule engine failed at it ({asked}): {reason}.",
     "suite.unmoved_title": "The same in every account and under every interpretation",
     "suite.why": "Why",
 }

@@ -34,7 +34,7 @@ def _is_scenario(path: Path) -> bool:
 
 
 class ScenarioFile(pytest.File):
-    """A scenario file, with its own library and rule engine."""
+    """A scenario file, with its own library and rule engine, a crash of which fails a test."""
 
     assessor: Assessor
 
@@ -49,7 +49,7 @@ class ScenarioFile(pytest.File):
             library = load([self.path])
         except InputError as error:
             raise self.CollectError(str(error)) from None
-        self.assessor = Assessor(library)
+        self.assessor = Assessor(library, contained=True)
         document = read_document(self.path)
         for scenario in library.scenarios.values():
             for expected in self.assessor.expected(scenario):

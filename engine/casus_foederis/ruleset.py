@@ -23,6 +23,7 @@ from functools import cached_property
 from typing import Final
 
 from casus_foederis.advice import quoted
+from casus_foederis.driver import PRIME, SID, Conclusion
 from casus_foederis.logic import Truth
 from casus_foederis.problems import told
 from casus_foederis.rulebook import Literal, Node, Operator, Rulebook
@@ -34,8 +35,6 @@ MOST_PARTS: Final = 16  # patterns in a rule: error at the first fact, and not w
 MOST_USES: Final = 250  # rules that share a pattern: wrong answers or a crash from 256
 LONGEST_ID: Final = 128  # characters: ids are copied to the C stack
 
-SID: Final = "s"  # the one state in which every case is evaluated
-PRIME: Final = "prime"  # a rule that only serves to run one action
 _PROPERTIES: Final = ("id", "sid", "group", "condition", "value", "not_false", "not_true")
 
 
@@ -126,6 +125,14 @@ class Ruleset:
             if pattern.matches(truth)
         }
 
+    @cached_property
+    def conclusions(self) -> Mapping[str, Conclusion]:
+        """What each rule concludes, for the driver."""
+        return {
+            name: Conclusion(rule.node, rule.concludes.value, self.facts.get((rule.node, rule.concludes)))
+            for name, rule in self.rules.items()
+        }
+
     def _fact(self, condition: str, truth: Truth) -> str:
         fact = {"id": f"{condition}={truth.value}", "sid": SID, "group": self.groups[condition]}
         fact |= {"condition": condition, "value": truth.value}
@@ -134,9 +141,6 @@ class Ruleset:
         if truth is not Truth.TRUE:
             fact["not_true"] = "yes"
         return json.dumps(fact)
-
-
-PRIMING_FACT: Final = json.dumps({"id": PRIME, "sid": SID, "condition": PRIME})
 
 
 def compile_ruleset(rulebook: Rulebook) -> Ruleset:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor, Expected, Question
 from casus_foederis.contrast import Ask, Contrast, contrasts
+from casus_foederis.driver import EngineError
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
 from casus_foederis.problems import UsageError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,29 @@ class Failure:
 
 
 @dataclass(frozen=True)
+class Unanswered:
+    """A question at which the rule engine failed, and how; the scenario is left out of everything else."""
+
+    question: Question
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        return {**_asked(self.question), "reason": self.reason}
+
+
+class _UnansweredError(Exception):
+    def __init__(self, unanswered: Unanswered) -> None:
+        self.unanswered = unanswered
+        super().__init__(unanswered.reason)
+
+
+@dataclass(frozen=True)
 class Suite:
     """Answers to all questions of a set of scenarios, in the order of their dates.
 
     `contrasts` and `under_other_texts` are worked out when first asked for, and only where nothing was
-    chosen.
+    chosen; they, too, leave out what the rule engine fails at, and add it to ``unanswered``.
     """
 
     scenarios: Sequence[Scenario]
@@ -57,24 +78,31 @@ class Suite:
     choice: Choice
     assessor: Assessor = field(repr=False)
     ask: Ask = field(repr=False)
+    unanswered: list[Unanswered] = field(default_factory=list)
 
     @cached_property
     def contrasts(self) -> Sequence[Contrast]:
         """Accounts of one scenario held against each other."""
-        found: list[Contrast] = []
-        for scenario in self.scenarios if self.choice == Choice() else ():
-            main = self.assessor.library.treaty(scenario.treaty).main
-            found += contrasts(self.assessor.library, self.ask, scenario, main)
-        return found
+        library = self.assessor.library
+        return self._of_each(
+            lambda each: contrasts(library, self.ask, each, library.treaty(each.treaty).main)
+        )
 
     @cached_property
     def under_other_texts(self) -> Sequence[list[Assessment]]:
         """The first account of each scenario, under the words that were not in force."""
-        return [
-            list(map(self.ask, asked))
-            for scenario in (self.scenarios if self.choice == Choice() else ())
-            for asked in _under_other_texts(self.assessor, scenario)
-        ]
+        return self._of_each(
+            lambda each: [list(map(self.ask, asked)) for asked in _under_other_texts(self.assessor, each)]
+        )
+
+    def _of_each(self, find: Callable[[Scenario], Iterable[T]]) -> list[T]:
+        found: list[T] = []
+        for scenario in self.scenarios if self.choice == Choice() else ():
+            try:
+                found += find(scenario)
+            except _UnansweredError as error:
+                self.unanswered.append(error.unanswered)
+        return found
 
     def summary(self) -> dict[str, Any]:
         """Count, as plain data."""
@@ -92,6 +120,7 @@ class Suite:
                 "checked": self.checked,
                 "failed": [_failure(failure) for failure in self.failures],
             },
+            "unanswered": [each.to_dict() for each in self.unanswered],
         }
 
 
@@ -104,23 +133,40 @@ def run(
 ) -> Suite:
     """Answer every question of the scenarios that the choice leaves, and check every expectation.
 
-    ``done`` is told of each scenario that is answered. Raises `UsageError` where the choice names what does
+    ``done`` is told of each scenario that is done. A scenario at which the rule engine fails is left out, and
+    named in `Suite.unanswered`. Raises `UsageError` where the choice names what does
     not exist, or leaves nothing.
     """
     choice = choice or Choice()
     framings = {framing for scenario in scenarios for framing in scenario.accounts}
     if choice.framing is not None and choice.framing not in framings:
         raise UsageError("unknown_framing", id=choice.framing, advice=nearest(choice.framing, framings))
-    ask = cache(assessor.assess)  # expectations and contrasts ask much that was asked before
+
+    @cache  # expectations and contrasts ask much that was asked before
+    def ask(question: Question) -> Assessment:
+        try:
+            return assessor.assess(question)
+        except EngineError as error:
+            raise _UnansweredError(Unanswered(question, str(error))) from error
+
+    left: list[Scenario] = []
     assessments: list[Assessment] = []
     answered: list[Failure] = []
+    unanswered: list[Unanswered] = []
     for scenario in scenarios:
-        assessments += map(ask, assessor.questions(scenario, **vars(choice)))
-        answered += [Failure(each, ask(each.question)) for each in assessor.expected(scenario)]
+        try:
+            found = list(map(ask, assessor.questions(scenario, **vars(choice))))
+            checked = [Failure(each, ask(each.question)) for each in assessor.expected(scenario)]
+        except _UnansweredError as error:
+            unanswered.append(error.unanswered)
+        else:
+            left.append(scenario)
+            assessments += found
+            answered += checked
         if done is not None:
             done(scenario)
     failures = [each for each in answered if each.found is not each.expected.status]
-    return Suite(scenarios, assessments, len(answered), failures, choice, assessor, ask)
+    return Suite(left, assessments, len(answered), failures, choice, assessor, ask, unanswered)
 
 
 def _under_other_texts(assessor: Assessor, scenario: Scenario) -> Iterator[Iterator[Question]]:
@@ -134,7 +180,15 @@ def _under_other_texts(assessor: Assessor, scenario: Scenario) -> Iterator[Itera
 
 
 def _failure(failure: Failure) -> dict[str, Any]:
-    question = failure.expected.question
+    return {
+        **_asked(failure.expected.question),
+        "provision": failure.expected.rule,
+        "expected": failure.expected.status.status,
+        "found": failure.found.status,
+    }
+
+
+def _asked(question: Question) -> dict[str, Any]:
     return {
         "scenario": question.scenario.id,
         "framing": question.framing,
@@ -142,7 +196,4 @@ def _failure(failure: Failure) -> dict[str, Any]:
         "on": question.on.isoformat(),
         "text": question.text,
         "readings": dict(question.readings),
-        "provision": failure.expected.rule,
-        "expected": failure.expected.status.status,
-        "found": failure.found.status,
     }

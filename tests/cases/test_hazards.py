@@ -17,11 +17,12 @@ from typing import Any
 
 import pytest
 
-from casus_foederis import rete
+from casus_foederis import driver
 from casus_foederis.assessor import Assessor
+from casus_foederis.driver import EngineError
 from casus_foederis.leaves import Leaf, LeafKind
 from casus_foederis.logic import Truth
-from casus_foederis.rete import Engine, EngineError
+from casus_foederis.rete import Engine
 from casus_foederis.rulebook import Literal, Node, Operator, Rulebook
 from casus_foederis.ruleset import (
     MOST_PARTS,
@@ -222,21 +223,32 @@ def test_text_of_a_user_never_reaches_the_engine(assessor: Assessor, monkeypatch
         framings={"nasty-framing": {"holder": nasty}},
     )
     assessor.engine("cst")
-    monkeypatch.setattr(rete, "durable", Recorder())
+    monkeypatch.setattr(driver, "durable", Recorder())
     assessor.assess(Question(scenario, "nasty-framing", "icj", A_DAY))
     assert sent
     assert not any("nasty" in text or "\\u" in text or not text.isascii() for text in sent)
+
+
+class Interrupted:
+    """The C module, but somebody presses Control and C after the first firing."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module("durable_rules_engine"), name)
+
+    def complete_and_start_action(self, *_: Any) -> str:
+        raise KeyboardInterrupt
 
 
 def test_an_interrupted_evaluation_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     """State that is left over would answer the next case."""
     book = a_rulebook(a_node("n.a", "f.a", "f.b"), a_node("n.b", "n.a", "f.c", stratum=2))
     values = {"f.a": Truth.TRUE, "f.b": Truth.TRUE, "f.c": Truth.UNKNOWN}
+    interrupted = Interrupted()
     with Engine(book) as engine:
         before = engine.infer(values)
         for _ in range(50):
             with monkeypatch.context() as patch:
-                patch.setattr(engine, "_read", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+                patch.setattr(driver, "durable", interrupted)
                 with pytest.raises(KeyboardInterrupt):
                     engine.infer({"f.a": Truth.FALSE, "f.b": Truth.FALSE, "f.c": Truth.FALSE})
             assert engine.infer(values) == before

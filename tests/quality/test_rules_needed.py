@@ -13,8 +13,9 @@ from collections.abc import Callable
 import pytest
 
 from casus_foederis.assessor import Assessor
+from casus_foederis.driver import EngineError
 from casus_foederis.logic import Truth
-from casus_foederis.rete import Engine, EngineError
+from casus_foederis.rete import Engine
 from casus_foederis.rulebook import Rulebook
 from casus_foederis.ruleset import compile_ruleset
 

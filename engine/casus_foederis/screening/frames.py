@@ -96,7 +96,7 @@ def _beside(frame: Any, columns: Columns) -> Any:
 
 
 def _nullable(table: Any) -> Any:
-    """Give columns the types of Arrow, as far as they have one: objects of booleans, days or text among them."""
+    """Give columns the types of Arrow, as far as they have one: objects that are booleans or days, too."""
     import pandas as pd
     import pyarrow as pa
 

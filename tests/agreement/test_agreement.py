@@ -1,0 +1,103 @@
+"""The readers of the rules never disagree: columns, labels, durable-rules, and a program written by hand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+import pytest
+
+from agreement.patterns import Lot, Round, lots, smallest
+from casus_foederis.api import library
+from casus_foederis.assessor import Assessor
+
+PATTERNS = 1_000_000
+SAMPLE = 50_000  # of them, for durable-rules
+EVERY_DAY = 1_000
+
+
+def run(lot: Lot, count: int, sample: int, clingo: bool) -> tuple[int, int, list[str]]:
+    """Hold the readers against each other on one lot; give how many rows, and what differs."""
+    with Assessor(library()) as assessor:
+        return run_with(assessor, lot, count, sample, clingo)
+
+
+def run_with(
+    assessor: Assessor, lot: Lot, count: int, sample: int, clingo: bool
+) -> tuple[int, int, list[str]]:
+    round = Round(assessor, lot, count)
+    few = round.rows[:sample]
+    told = []
+    for reader, given in (
+        (round.by_labels, round.rows),
+        (round.by_durable_rules, few),
+        *([(round.by_clingo, round.rows)] if clingo else []),
+    ):
+        wrong = reader(given, round.answers)
+        told += [smallest(round, reader, wrong[0])] if wrong else []
+    return len(round.rows), len(few), told
+
+
+def test_readers_agree(assessor: Assessor, count: Callable[[str], None]) -> None:
+    """Every day, without clingo, which need not be there."""
+    chosen = lots(assessor, seed=2022)[::5]
+    results = [run_with(assessor, lot, EVERY_DAY // len(chosen), 4, clingo=False) for lot in chosen]
+    told = [each for _, _, lines in results for each in lines]
+    count(
+        f"columns and labels: {sum(rows for rows, _, _ in results)}, durable-rules: {sum(few for _, few, _ in results)}, disagreements: {len(told)}"
+    )
+    assert not told, told
+
+
+@pytest.mark.agree
+def test_readers_agree_on_a_million_patterns(assessor: Assessor, count: Callable[[str], None]) -> None:
+    """Slow (minutes), and worth it: four readers of one law, one of which shares no line with the others."""
+    chosen = lots(assessor, seed=1992)
+    each, sample = PATTERNS // len(chosen) + 1, SAMPLE // len(chosen) + 1
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        waiting = [pool.submit(run, lot, each, sample, True) for lot in chosen]
+        results = [done.result() for done in waiting]
+    rows, few = sum(rows for rows, _, _ in results), sum(few for _, few, _ in results)
+    told = [line for _, _, lines in results for line in lines]
+    rules = len(assessor.rulebook("cst").rules)
+    count(
+        f"patterns under {len(chosen)} sets of words and readings, columns against clingo and labels: {rows:,}; "
+        f"against durable-rules: {few:,}; rules each: {rules}; disagreements: {len(told)}"
+    )
+    assert rows >= PATTERNS
+    assert few >= SAMPLE
+    assert not told, told
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "by_durable_rules",
+        *(pytest.param(each, marks=pytest.mark.agree) for each in ("by_labels", "by_clingo")),
+    ],
+)
+def test_a_disagreement_would_be_found_and_told_small(
+    assessor: Assessor, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One answer of the columns is turned around, where the treaty binds and force was used."""
+    real = Round.columns
+
+    def turned(self: Round, given: Any) -> dict[str, list[str]]:
+        answers = real(self, given)
+        for number, row in enumerate(given):
+            if row["force.used"] == "true" and answers["cst.bound"][number] == "met":
+                answers["cst.declaration"][number] = "met"
+        return answers
+
+    monkeypatch.setattr(Round, "columns", turned)
+    round = Round(assessor, Lot(1, "icj", None, {}), 60)
+    reader = getattr(round, name)
+    wrong = reader(round.rows, round.answers)
+    assert wrong
+    told = smallest(round, reader, wrong[0])
+    assert told.startswith(f"{name} differs from the columns, which say of cst.declaration: met.")
+    assert told.count(": true") == 1
+    assert "force.used: true" in told
+    assert "menace" not in told
