@@ -6,8 +6,8 @@ import datetime
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Self
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Final, Self
 
 from casus_foederis.advice import nearest
 from casus_foederis.conduct import agreements
@@ -35,6 +35,8 @@ from casus_foederis.ruleset import RulesetError
 
 if TYPE_CHECKING:
     from casus_foederis.contained import ContainedDriver
+
+_KEPT: Final = 1_000  # of what was worked out for one question and serves others
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ class Assessor:
         self.library, self._contained = library, contained
         self._engines: dict[str, Engine] = {}
         self._compiling = threading.Lock()
+        # Questions come in rows: the same account under all interpretations, the same words for all accounts.
+        self._readings_of = lru_cache(_KEPT)(self._work_out_readings)
+        self._read = lru_cache(_KEPT)(self._work_out_read)
+        self._look_ups = lru_cache(_KEPT)(self._work_out_look_ups)
+        self._last_account: tuple[Scenario, str, datetime.date, dict[str, Given]] | None = None
 
     def engine(self, treaty: str) -> Engine:
         """Give the engine for a treaty, compiled when first asked for.
@@ -136,7 +143,8 @@ class Assessor:
         Raises `UsageError` for an unknown framing, interpretation, text or reading.
         """
         _check("framing", question.framing, question.scenario.accounts)
-        return self._given(question, self.readings(question), self.situation(question))
+        self.readings(question)
+        return self._given(question, self.situation(question))
 
     def assess(self, question: Question) -> Assessment:
         """Answer one question.
@@ -149,9 +157,10 @@ class Assessor:
         readings = {term: reading for term, (reading, _) in chosen.items()}
         treaty, texts = situation.treaty, situation.texts
         engine = self.engine(treaty.id)
-        given = self._given(question, chosen, situation)
-        inference = engine.infer({id: each.value for id, each in given.items()})
-        values = {id: each.value for id, each in given.items()} | dict(inference.values)
+        given = self._given(question, situation)
+        leaves = {id: each.value for id, each in given.items()}
+        inference = engine.infer(leaves)
+        values = leaves | inference.values
         statuses = {id: values[id] for id in engine.rulebook.provisions}
         own_text = next((id for id in treaty.instrument.texts if id in texts), None)
         framing = scenario.accounts[question.framing]
@@ -245,36 +254,78 @@ class Assessor:
 
     def readings_of(self, interpretation: str, replaced: Mapping[str, str]) -> dict[str, tuple[str, str]]:
         """Give the same for an interpretation in which single readings are replaced, with the same errors."""
+        return dict(self._readings_of(interpretation, tuple(replaced.items())))
+
+    def _work_out_readings(
+        self, interpretation: str, replaced: tuple[tuple[str, str], ...]
+    ) -> dict[str, tuple[str, str]]:
         law = self.library.interpretations
         _check("interpretation", interpretation, law.interpretations)
         cells = law.cells(interpretation)
         readings = {term: (cell.reading, cell.basis.value) for term, cell in cells.items()}
-        for term, reading in replaced.items():
+        for term, reading in replaced:
             _check("term", term, law.terms)
             _check("reading", reading, law.terms[term].readings)
             readings[term] = (reading, "chosen")
         return readings
 
-    def _given(
-        self, question: Question, chosen: Mapping[str, tuple[str, str]], situation: Situation
-    ) -> dict[str, Given]:
-        scenario, law = question.scenario, self.library.interpretations
-        readings = {term: reading for term, (reading, _) in chosen.items()}
-        said = scenario.facts_of(scenario.accounts[question.framing])
-        facts = given_facts(said, self.library.vocabulary, question.on)
-        replaced = question.leaves
+    def _given(self, question: Question, situation: Situation) -> dict[str, Given]:
+        scenario = question.scenario
+        facts = self._facts(scenario, question.framing, question.on)
+        read = self._read(scenario.treaty, question.interpretation, tuple(question.readings.items()))
+        look_ups = self._look_ups(
+            scenario.treaty, situation.state, situation.opponents, situation.on, situation.texts
+        )
         given: dict[str, Given] = {}
         for id, leaf in self.rulebook(scenario.treaty).leaves.items():
             match leaf.kind:
                 case LeafKind.FACT:
-                    fact = id.removesuffix(STATED)
-                    given[id] = Given(replaced[fact], Origin.FACT) if fact in replaced else facts[fact]
+                    given[id] = facts[id.removesuffix(STATED)]
                 case LeafKind.READING:
-                    given[id] = Given(given_reading(leaf, law, readings), Origin.READING)
+                    given[id] = read[id]
                 case _:
-                    value = replaced[id] if id in replaced else given_lookup(leaf, situation)
-                    given[id] = Given(value, Origin.LOOKUP)
+                    given[id] = look_ups[id]
+        for id, value in question.leaves.items():
+            if id + STATED in given:
+                given[id + STATED] = Given(value, Origin.FACT)
+            elif id in given:
+                given[id] = Given(value, Origin.FACT if id in facts else Origin.LOOKUP)
         return given
+
+    def _facts(self, scenario: Scenario, account: str, day: datetime.date) -> dict[str, Given]:
+        last = self._last_account
+        if last is None or last[0] is not scenario or last[1:3] != (account, day):
+            said = scenario.facts_of(scenario.accounts[account])
+            last = scenario, account, day, given_facts(said, self.library.vocabulary, day)
+            self._last_account = last
+        return last[3]
+
+    def _work_out_read(
+        self, treaty: str, interpretation: str, replaced: tuple[tuple[str, str], ...]
+    ) -> dict[str, Given]:
+        chosen = self._readings_of(interpretation, replaced)
+        readings = {term: reading for term, (reading, _) in chosen.items()}
+        law, leaves = self.library.interpretations, self.rulebook(treaty).leaves.values()
+        return {
+            leaf.id: Given(given_reading(leaf, law, readings), Origin.READING)
+            for leaf in leaves
+            if leaf.kind is LeafKind.READING
+        }
+
+    def _work_out_look_ups(
+        self,
+        treaty: str,
+        state: str,
+        opponents: tuple[str, ...],
+        day: datetime.date,
+        texts: frozenset[str],
+    ) -> dict[str, Given]:
+        situation = Situation(self.library.treaty(treaty), state, opponents, day, texts)
+        return {
+            leaf.id: Given(given_lookup(leaf, situation), Origin.LOOKUP)
+            for leaf in self.rulebook(treaty).leaves.values()
+            if leaf.kind not in (LeafKind.FACT, LeafKind.READING)
+        }
 
     def situation(self, question: Question) -> Situation:
         """Tell whom and when the law is asked about. Raises `UsageError` for an unknown text."""

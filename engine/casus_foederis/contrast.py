@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from casus_foederis.assessor import Question
-from casus_foederis.files.library import Library
+from casus_foederis.assessor import Assessor, Question
 from casus_foederis.logic import Truth
 from casus_foederis.model.assessment import Assessment
 from casus_foederis.model.scenario import Scenario
+from casus_foederis.reach import Outlook
 
 Ask: TypeAlias = Callable[[Question], Assessment]
 
@@ -45,8 +45,12 @@ class Contrast:
     effects: tuple[Effect, ...]
 
 
-def contrasts(library: Library, ask: Ask, scenario: Scenario, provision: str) -> Iterator[Contrast]:
-    """Hold the first account of a scenario against each of the others that was given for the same day."""
+def contrasts(assessor: Assessor, ask: Ask, scenario: Scenario, provision: str) -> Iterator[Contrast]:
+    """Hold the first account of a scenario against each of the others that was given for the same day.
+
+    Most answers of another account turn nothing, and the rule engine is asked only where one may.
+    """
+    library, rulebook = assessor.library, assessor.rulebook(scenario.treaty)
     accounts = list(scenario.accounts)
     first = accounts[0]
     day = scenario.first_day(first)
@@ -69,6 +73,9 @@ def contrasts(library: Library, ask: Ask, scenario: Scenario, provision: str) ->
                 question = replace(asked, interpretation=bundle)
                 before = ask(question)[provision]
                 changed = replace(question, leaves={answer.fact: answer.theirs})
+                leaves = {id: each.value for id, each in assessor.given(changed).items()}
+                if Outlook(rulebook, provision, leaves).outcomes({}) == {before}:
+                    continue
                 after = ask(changed)[provision]
                 if after is not before:
                     moved.setdefault((before, after), []).append(bundle)

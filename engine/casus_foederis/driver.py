@@ -16,7 +16,6 @@ import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import lru_cache
 from typing import Final, NamedTuple, TextIO
 
 import durable_rules_engine as durable
@@ -26,8 +25,7 @@ PRIME: Final = "prime"  # a rule that only serves to run one action
 PRIMING_FACT: Final = json.dumps({"id": PRIME, "sid": SID, "condition": PRIME})
 READY: Final = "ready"
 FAILED: Final = "!"  # begins the line that says why there is no answer
-BETWEEN: Final = "\t"  # messages, in which it never stands: JSON writes it otherwise
-_MOST_MESSAGES: Final = 10_000  # of the engine, kept in memory once read
+BETWEEN: Final = " "  # the names of rules that fired
 _MOST_MEMORY: Final = 2**31  # bytes that a process which does nothing else may take
 
 
@@ -48,22 +46,20 @@ class Driver:
 
     def __init__(self, definition: str, conclusions: Mapping[str, Conclusion]) -> None:
         self._conclusions = conclusions
-        # The same messages come again and again; to read one takes longer than to find it read.
-        self._rule_of = lru_cache(_MOST_MESSAGES)(_rule_of)
         self._lock = threading.Lock()
         self._handle: int | None = durable.create_ruleset("casus", definition)
         self._prime()
 
     def _prime(self) -> None:
         """Run one action: to delete a state that never ran one crashes the C module."""
-        state = self._checked(durable.assert_facts(self._handle, f"[{PRIMING_FACT}]"))
+        state = _checked(durable.assert_facts(self._handle, f"[{PRIMING_FACT}]"))
         if not durable.start_action_for_state(self._handle, state):
             raise EngineError("durable-rules did not fire its first rule")
         durable.complete_and_start_action(self._handle, state)
         durable.delete_state(self._handle, SID)
 
     def fire(self, facts: str) -> list[str]:
-        """Assert a list of facts, and what follows from them; give the engine's message of every firing.
+        """Assert a list of facts, and what follows from them; name the rules that fire, in their order.
 
         Raises `EngineError` if a node is concluded in two ways, or rules fire without end.
         """
@@ -77,31 +73,27 @@ class Driver:
 
     def _fire(self, facts: str) -> list[str]:
         handle, conclusions = self._handle, self._conclusions
-        state = self._checked(durable.assert_facts(handle, facts))
-        messages: list[str] = []
+        assert_fact, go_on = durable.assert_fact, durable.complete_and_start_action
+        state = _checked(durable.assert_facts(handle, facts))
+        fired: list[str] = []
+        most = len(conclusions)
         concluded: dict[str, str] = {}
         started = durable.start_action_for_state(handle, state)
         message = started[1] if started else None
         while message and message != "{}":
-            messages.append(message)
-            if len(messages) > len(conclusions):
-                raise EngineError("durable-rules fires without end")
-            node, value, fact = conclusions[self._rule_of(message)]
+            name = message.split('"', 2)[1]  # it begins {"name":{ and goes on with the facts that matched
+            fired.append(name)
+            node, value, fact = conclusions[name]
             if node not in concluded:
                 concluded[node] = value
-                if fact is not None:
-                    self._checked(durable.assert_fact(handle, fact))
+                if fact is not None and (result := assert_fact(handle, fact))[0]:
+                    _checked(result)
             elif concluded[node] != value:
                 raise EngineError(f"'{node}' came out in two ways")
-            message = durable.complete_and_start_action(handle, state)
-        return messages
-
-    @staticmethod
-    def _checked(result: tuple[int, int]) -> int:
-        code, state = result
-        if code:
-            raise EngineError(f"durable-rules refused facts (code {code})")
-        return state
+            if len(fired) > most:
+                raise EngineError("durable-rules fires without end")
+            message = go_on(handle, state)
+        return fired
 
     def close(self) -> None:
         """Free what the C module holds; it frees nothing by itself."""
@@ -111,9 +103,11 @@ class Driver:
                 self._handle = None
 
 
-def _rule_of(message: str) -> str:
-    (name,) = json.loads(message)
-    return str(name)
+def _checked(result: tuple[int, int]) -> int:
+    code, state = result
+    if code:
+        raise EngineError(f"durable-rules refused facts (code {code})")
+    return state
 
 
 def _serve(lines: TextIO, answers: TextIO) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from casus_foederis.given import Given, Origin
 from casus_foederis.leaves import STATED
@@ -18,28 +18,29 @@ def find(
     firings: Iterable[Firing],
 ) -> dict[str, Finding]:
     """Give every leaf and every condition as written; the steps in between are folded into their reasons."""
-    decisive: dict[str, list[str]] = {}
-    for firing in firings:
+    decisive: dict[str, tuple[str, ...]] = {}
+    for _, _, _, node, matched, concluded in firings:
         # A rule for "unknown" matches first the part that is unknown; the others are only not decisive.
-        matched = firing.matched[:1] if firing.concluded is Truth.UNKNOWN else firing.matched
-        decisive.setdefault(firing.node, []).extend(matched)
-    named = {*rulebook.rules, *(id.removesuffix(STATED) for id in rulebook.leaves)}
+        found = matched[:1] if concluded is Truth.UNKNOWN else matched
+        decisive[node] = decisive[node] + found if node in decisive else found
+    named = rulebook.named
 
-    def reasons(node: str) -> Iterator[str]:
+    def reasons(node: str, into: dict[str, None]) -> dict[str, None]:
         for id in decisive[node]:
             if id in named:
-                yield id
+                into[id] = None
             else:
-                yield from reasons(id)
+                reasons(id, into)
+        return into
 
     findings: dict[str, Finding] = {}
     for id, each in given.items():
         fact = id.removesuffix(STATED)
         if values[fact] is each.value:
-            findings[fact] = Finding(each.value, each.origin, (), each.claims, each.note)
+            findings[fact] = each.finding
         else:  # what the fact needs is not so
             need = rulebook.by_id[fact].inputs[1].id
             findings[fact] = Finding(values[fact], Origin.RULE, (need,), each.claims, each.note)
     for id in rulebook.rules:
-        findings[id] = Finding(values[id], Origin.RULE, tuple(dict.fromkeys(reasons(id))))
+        findings[id] = Finding(values[id], Origin.RULE, tuple(reasons(id, {})))
     return findings

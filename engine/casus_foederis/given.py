@@ -10,9 +10,11 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from casus_foederis.leaves import Leaf, LeafKind
 from casus_foederis.logic import Truth
+from casus_foederis.model.assessment import Finding
 from casus_foederis.model.interpretation import Interpretations
 from casus_foederis.model.scenario import Facts
 from casus_foederis.model.treaty import Standing, Treaty
@@ -29,7 +31,7 @@ class Origin(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given:
     """The value of a leaf, where it comes from, and the claims it rests on."""
 
@@ -37,6 +39,11 @@ class Given:
     origin: Origin
     claims: tuple[str, ...] = ()
     note: str | None = None
+
+    @cached_property
+    def finding(self) -> Finding:
+        """What is found about the leaf, where no rule comes into it."""
+        return Finding(self.value, self.origin, (), self.claims, self.note)
 
 
 def given_facts(facts: Facts, vocabulary: Vocabulary, day: datetime.date) -> dict[str, Given]:

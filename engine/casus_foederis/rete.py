@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, Protocol, Self
+from typing import Protocol, Self
 
 from casus_foederis.advice import quoted
 from casus_foederis.driver import Conclusion, Driver, EngineError
@@ -15,14 +13,12 @@ from casus_foederis.model.assessment import Firing
 from casus_foederis.rulebook import Rulebook
 from casus_foederis.ruleset import CompiledRule, Ruleset, compile_ruleset
 
-_MOST_MESSAGES: Final = 10_000  # of the engine, kept in memory once read
-
 
 class Driving(Protocol):
     """What drives durable-rules: in this process, or in another."""
 
     def fire(self, facts: str) -> list[str]:
-        """Assert facts, and give the message of every firing. Raises `EngineError`."""
+        """Assert facts, and name the rules that fire, in their order. Raises `EngineError`."""
 
     def close(self) -> object:
         """Free what is held."""
@@ -32,7 +28,7 @@ class Driving(Protocol):
 class Inference:
     """One evaluation: the value of every node, and every firing in order."""
 
-    values: Mapping[str, Truth]
+    values: dict[str, Truth]
     firings: tuple[Firing, ...]
 
 
@@ -54,8 +50,7 @@ class Engine:
         """
         self.rulebook = rulebook
         self.ruleset = ruleset or compile_ruleset(rulebook)
-        # The same messages come again and again; to read one takes longer than to find it read.
-        self._read = lru_cache(_MOST_MESSAGES)(self._read_message)
+        self._fired = {name: _traced(rule) for name, rule in self.ruleset.rules.items()}
         self._driver = driver(self.ruleset.definition, self.ruleset.conclusions)
 
     def infer(self, leaves: Mapping[str, Truth]) -> Inference:
@@ -64,25 +59,19 @@ class Engine:
         ``leaves`` gives a value for every leaf of the rulebook. Raises ``KeyError`` if one is missing, and
         `EngineError` if a node concludes nothing, or two different things.
         """
-        facts = self.ruleset.facts
-        given = [(id, leaves[id]) for id in self.rulebook.leaves]
-        batch = ",".join([facts[fact] for fact in given if fact in facts])
+        heard = self.ruleset.facts
+        given = [heard.get((id, leaves[id])) for id in self.rulebook.leaves]
+        batch = ",".join(filter(None, given))
         if not batch:  # an empty batch crashes the C module
             raise EngineError("no rule listens to any of the facts")
-        values: dict[str, Truth] = {}
-        firings: list[Firing] = []
-        for step, message in enumerate(self._driver.fire(f"[{batch}]"), 1):
-            rule, matched = self._read(message)
-            firings.append(Firing(step, rule.rule, rule.name, rule.node, matched, rule.concludes))
-            values[rule.node] = rule.concludes
+        fired = self._fired
+        firings = tuple(
+            [Firing(step, *fired[name]) for step, name in enumerate(self._driver.fire(f"[{batch}]"), 1)]
+        )
+        values = {firing.node: firing.concluded for firing in firings}
         if missing := [node.id for node in self.rulebook.nodes if node.id not in values]:
             raise EngineError(f"nothing was concluded about {quoted(missing)}")
-        return Inference(values, tuple(firings))
-
-    def _read_message(self, message: str) -> tuple[CompiledRule, tuple[str, ...]]:
-        """Read what the engine says of a firing: which rule, and the conditions of the facts that matched."""
-        ((name, match),) = json.loads(message).items()
-        return self.ruleset.rules[name], tuple(fact["condition"] for fact in match.values())
+        return Inference(values, firings)
 
     def close(self) -> None:
         """Free what the driver holds."""
@@ -93,3 +82,8 @@ class Engine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _traced(rule: CompiledRule) -> tuple[str, str, str, tuple[str, ...], Truth]:
+    """Say of a rule what its firing says: it fires if facts on just these conditions match."""
+    return rule.rule, rule.name, rule.node, tuple(each.condition for each in rule.patterns), rule.concludes

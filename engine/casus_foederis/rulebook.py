@@ -69,6 +69,11 @@ class Rulebook:
         """Nodes by id."""
         return {node.id: node for node in self.nodes}
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """What people know by its name: rules as written, facts, look-ups and readings."""
+        return frozenset((*self.rules, *(id.removesuffix(STATED) for id in self.leaves)))
+
     def cone(self, goal: str) -> list[Node]:
         """List the nodes on which a condition rests, itself included, lowest first."""
         needed = {goal}

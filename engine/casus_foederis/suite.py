@@ -83,9 +83,9 @@ class Suite:
     @cached_property
     def contrasts(self) -> Sequence[Contrast]:
         """Accounts of one scenario held against each other."""
-        library = self.assessor.library
+        treaties = self.assessor.library.treaties
         return self._of_each(
-            lambda each: contrasts(library, self.ask, each, library.treaty(each.treaty).main)
+            lambda each: contrasts(self.assessor, self.ask, each, treaties[each.treaty].main)
         )
 
     @cached_property

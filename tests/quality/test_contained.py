@@ -1,0 +1,104 @@
+"""durable-rules in a process of its own: real crashes and a real endless loop, in C, cost one answer each."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from casus_foederis.assessor import Assessor
+from casus_foederis.cli import main
+from casus_foederis.contained import ContainedDriver
+from casus_foederis.driver import PRIME, EngineError
+from casus_foederis.files.library import Library
+from casus_foederis.rete import Engine
+from casus_foederis.suite import run
+
+CRASHES = "[]"  # an empty batch: the C module reads from where nothing is
+HANGS = json.dumps(  # 513 different tests under one node of the network: it never ends compiling
+    {f"r{n}": {"all": [{"p0": {"condition": f"c{n}"}}], "pri": 1} for n in range(513)}
+    | {PRIME: {"all": [{"p0": {"condition": PRIME}}], "pri": 0}}
+)
+
+
+def test_it_answers_as_the_driver_in_this_process_does(assessor: Assessor) -> None:
+    ours = assessor.engine("cst")
+    with Engine(ours.rulebook, driver=ContainedDriver) as contained:
+        for scenario in list(assessor.library.scenarios.values())[:12]:
+            for question in assessor.questions(scenario, interpretation="icj"):
+                leaves = {id: each.value for id, each in assessor.given(question).items()}
+                assert contained.infer(leaves) == ours.infer(leaves)
+
+
+def test_a_crash_is_an_error_and_the_next_answer_comes(assessor: Assessor) -> None:
+    ruleset = assessor.engine("cst").ruleset
+    driver = ContainedDriver(ruleset.definition, ruleset.conclusions)
+    facts = f"[{','.join(ruleset.facts[id, truth] for id, truth in list(ruleset.facts)[:1])}]"
+    before = driver.fire(facts)
+    for _ in range(2):
+        with pytest.raises(EngineError, match=r"durable-rules crashed \(SIGSEGV\)"):
+            driver.fire(CRASHES)
+    assert driver.fire(facts) == before
+    with pytest.raises(EngineError, match="refused facts"):
+        driver.fire('[{"id": "x", "sid": "s", "condition": "nobody listens"}]')
+    assert driver.fire(facts) == before
+    assert driver.close() == 0
+
+
+def test_an_endless_loop_ends() -> None:
+    driver = ContainedDriver(HANGS, {}, patience=1.5)
+    with pytest.raises(EngineError, match=r"gave no answer within 1\.5 seconds"):
+        driver.fire('[{"id": "x", "sid": "s", "condition": "c1"}]')
+
+
+class Fragile(ContainedDriver):
+    """A driver that crashes at every case in which the State uses force first."""
+
+    def fire(self, facts: str) -> list[str]:
+        return super().fire(CRASHES if '"victim.used_force_first=true"' in facts else facts)
+
+
+def test_the_suite_goes_on_names_the_case_and_fails(
+    library: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("casus_foederis.contained.ContainedDriver", Fragile)
+    names = ["georgia-2008", "kazakhstan-2022"]
+    with Assessor(library, contained=True) as assessor:
+        suite = run(assessor, [library.scenario(name) for name in names])
+        (failed,) = suite.unanswered
+        assert failed.question.scenario.id == "georgia-2008"
+        assert {each.scenario for each in suite.assessments} == {"kazakhstan-2022"}
+        assert suite.checked > 0
+        assert suite.summary()["unanswered"][0]["reason"] == "durable-rules crashed (SIGSEGV)"
+    assert main(["run", *names, "--format", "json"]) == 3
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["summary"]["scenarios"] == 1
+    assert printed.err.startswith("casus: georgia-2008 is left out: the rule engine failed at it (")
+    assert main(["explain", "georgia-2008"]) == 3
+    assert main(["run", "kazakhstan-2022"]) == 0
+
+
+def test_a_firing_matches_just_the_facts_that_its_rule_names(assessor: Assessor) -> None:
+    """Of a firing, the driver passes on the name of the rule alone; the engine's own message has the facts."""
+    import durable_rules_engine as durable
+
+    engine = assessor.engine("cst")
+    heard: list[str] = []
+
+    def listening(*given: object) -> str:
+        heard.append(real(*given))
+        return heard[-1]
+
+    real = durable.complete_and_start_action
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(durable, "complete_and_start_action", listening)
+        for scenario in list(assessor.library.scenarios.values())[:10]:
+            for question in assessor.questions(scenario, interpretation="council-2022"):
+                assessor.assess(question)
+    checked = 0
+    for message in heard:
+        for name, match in json.loads(message or "{}").items():
+            conditions = tuple(fact["condition"] for fact in match.values())
+            assert conditions == tuple(each.condition for each in engine.ruleset.rules[name].patterns)
+            checked += 1
+    assert checked > 1_000
