@@ -2,6 +2,7 @@
 # make test       make the environment; formatter, linter, type checker and tests (about two minutes)
 # make endurance  the slow tests: memory over 100,000 assessments, 300 damaged files, the installed wheel, every
 #                 rule altered or taken away, thousands of questions to the labels
+# make marathon   a million assessments in one process: memory, threads, handles (about half an hour)
 # make editor     what other programs make of our files: a YAML language server and a reader of GIFT, installed by npm
 # make serve      the teaching page, in your browser
 # make browser    the pages in a real browser: Chromium, which is installed where there is none
@@ -25,7 +26,7 @@ READY := $(VENV)/.ready
 FLAGS := $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
 export CPPFLAGS := $(CPPFLAGS) $(FLAGS)
 
-.PHONY: run serve test check endurance browser api readers pictures editor tables notebook agree bench snapshots clean
+.PHONY: run serve test check endurance marathon browser api readers pictures editor tables notebook agree bench snapshots clean
 
 run: $(READY)
 	@$(BIN)/casus run
@@ -42,7 +43,10 @@ check: $(READY)
 	$(BIN)/mypy
 
 endurance: $(READY)
-	$(BIN)/python -m pytest -m endurance
+	$(BIN)/python -m pytest -m 'endurance and not marathon' --numprocesses auto --dist worksteal
+
+marathon: $(READY)
+	$(BIN)/python -m pytest -m marathon tests/endurance
 
 browser: $(VENV)/browser.ready
 	PATH="$$PATH:$(BIN)" $(BIN)/python -m pytest -m browser tests/browser

@@ -10,7 +10,7 @@ from typing import Any
 from casus_foederis.assessor import Assessor, Question
 from casus_foederis.leaves import STATED
 from casus_foederis.logic import Truth
-from casus_foederis.rulebook import Operator, Rulebook
+from casus_foederis.rulebook import Literal, Operator, Rulebook
 from conftest import a_scenario
 from quality import oracle
 
@@ -63,12 +63,26 @@ def asked(
 
 
 def first_deciding(rulebook: Rulebook, values: Mapping[str, Truth], rule: str) -> str:
-    """Go down to the first part that has the value of the whole, again and again."""
+    """Go down to the first part that has the value of the whole, again and again; conditions come first."""
+
+    def plain(part: Literal) -> bool:
+        return part.id not in rulebook.by_id or part.id + STATED in rulebook.leaves
+
+    def speaks(part: Literal) -> bool:
+        """Whether a part is another condition, or holds one."""
+        if plain(part):
+            return False
+        inner = rulebook.by_id[part.id]
+        return inner.rule != node.rule or any(speaks(each) for each in inner.inputs)
+
     node = rulebook.by_id[rule]
     parts = node.inputs[:1] if node.operator is Operator.BURDEN else node.inputs
-    for part in parts:
-        value = ~values[part.id] if part.negated else values[part.id]
-        if value is values[rule]:
-            plain = part.id not in rulebook.by_id or part.id + STATED in rulebook.leaves
-            return node.rule if plain else first_deciding(rulebook, values, part.id)
-    return node.rule  # a burden of proof decides
+    deciding = [
+        part for part in parts if (~values[part.id] if part.negated else values[part.id]) is values[rule]
+    ]
+    if not deciding:
+        return node.rule  # a burden of proof decides
+    together = {Operator.ALL: Truth.TRUE, Operator.ANY: Truth.FALSE}
+    if together.get(node.operator) is values[rule]:
+        deciding = [part for part in deciding if speaks(part)][:1] or deciding
+    return node.rule if plain(deciding[0]) else first_deciding(rulebook, values, deciding[0].id)

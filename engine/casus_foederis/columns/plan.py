@@ -111,7 +111,9 @@ class Conclusions:
         """Name the first condition that decides a rule, whatever the rule comes to.
 
         One goes down from the rule, at every step to the first part that has the value of the whole, and
-        names the last condition that one came through. Where a burden of proof decides, that is the rule.
+        names the last condition that one came through. Where all parts decide together, a part that is a
+        condition, or holds one, comes before those that are not. Where a burden of proof decides, it is the
+        rule itself.
         """
         if rule not in self._reasons:
             node = self.rulebook.by_id[rule]
@@ -120,7 +122,9 @@ class Conclusions:
             if node.operator is Operator.BURDEN:
                 self._reasons[rule] = self._choose(whole, parts[:1], node.rule)
             else:
-                self._reasons[rule] = self._choose(whole, parts[:-1], parts[-1][1])
+                together = Truth.TRUE if node.operator is Operator.ALL else Truth.FALSE
+                first = next((reason for _, reason in parts if reason != node.rule), node.rule)
+                self._reasons[rule] = self._choose(whole, [(together, first), *parts[:-1]], parts[-1][1])
         return self._reasons[rule]
 
     def _behind(self, id: str, node: Node) -> Name | Column:
