@@ -92,7 +92,7 @@ async def _class(port: int, library: Library, readers: int, seconds: float, paus
 
 async def _reader(port: int, library: Library, place: float, until: float, pause: float) -> list[Switched]:
     """Switch one thing after another, from an account of a case, as the script of the page does it."""
-    lot, site = random.Random(place), Site(Assessor(library))  # noqa: S311 - chance here is no secret
+    lot, site = random.Random(place), Site(Assessor(library))
     accounts = [f"{each.id}:{id}" for each in library.scenarios.values() for id in each.framings]
     now = {"from": lot.choice(accounts)}
     found: list[Switched] = []
@@ -130,7 +130,7 @@ def _wrong(library: Library, switched: list[Switched]) -> list[Switched]:
         for each in switched:
             tried = read(site, Query.of(each.address))
             own = assessor.assess(tried.question)[tried.treaty.main].status
-            if each.status != 200 or each.verdict != own:  # noqa: PLR2004
+            if each.status != 200 or each.verdict != own:
                 wrong.append(each)
     return wrong
 

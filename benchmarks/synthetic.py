@@ -92,7 +92,7 @@ def crossed(leaves: int) -> Problem:
 
 def layered(leaves: int, seed: int = GROWING, status: Truth = Truth.TRUE) -> Problem:
     """Make layers of *all of* and *one of* at random, with sharing, negation, needs and a burden of proof."""
-    chance, draft = Random(f"{leaves} {seed}"), Draft()  # noqa: S311 -- no secret
+    chance, draft = Random(f"{leaves} {seed}"), Draft()
     switch = draft.leaf("switch")
     layer: list[Literal] = []
     for n in range(leaves - 1):
