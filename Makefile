@@ -13,7 +13,7 @@
 # make notebook   docs/notebook.ipynb, run anew in a Jupyter kernel, which is installed
 # make agree      whether all readers of the rules agree, on a million rows, with clingo as a judge; and the
 #                 contestants of the benchmarks on small problems
-# make bench      the benchmarks, as tables (about half an hour)
+# make bench      the benchmarks, as tables (about an hour)
 # make snapshots  write the text snapshots, the generated documents and the notebook anew, for review
 # PYTHON=python3.12 chooses another Python.
 
@@ -84,9 +84,11 @@ $(VENV)/notebook.ready: $(READY)
 
 agree: $(VENV)/bench.ready
 	$(BIN)/python -m pytest -m agree tests/agreement
+	$(BIN)/python benchmarks/speed.py --short
 	$(BIN)/python benchmarks/labels.py --short
 
 bench: $(VENV)/bench.ready
+	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/labels.py
 
 $(VENV)/bench.ready: $(READY)

@@ -87,6 +87,15 @@ def test_the_python_in_the_readme_works() -> None:
     assert found.provisions["cst.art4.2"] is casus_foederis.Truth.TRUE
 
 
+def test_the_python_in_the_page_on_tables_works() -> None:
+    (text,) = blocks(ROOT / "docs" / "tables.md", "python")
+    code, _, told = text.rstrip().rpartition("\n")
+    expression, _, expected = told.partition("  # ")
+    namespace: dict[str, object] = {}
+    exec(code, namespace)  # noqa: S102
+    assert repr(eval(expression, namespace)) == expected  # noqa: S307
+
+
 def test_generated_parts_are_up_to_date() -> None:
     script = ROOT / "scripts" / "write_documents.py"
     done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)

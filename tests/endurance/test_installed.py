@@ -82,7 +82,14 @@ def test_an_installed_wheel_prints_the_same_suite_in_an_empty_folder(wheel: Path
     without = subprocess.run(serve, capture_output=True, text=True, check=False, cwd=empty)
     assert without.returncode == 2
     assert "casus-foederis[web]" in without.stderr
-    run(python, "-m", "pip", "install", "--quiet", f"casus-foederis[web] @ {wheel.as_uri()}", cwd=tmp_path)
+    screen = [str(casus), "screen", str(tmp_path / "events.csv"), "-o", str(tmp_path / "answers.csv")]
+    without = subprocess.run(screen, capture_output=True, text=True, check=False, cwd=empty)
+    assert without.returncode == 2
+    assert "casus-foederis[tables]" in without.stderr
+    extras = f"casus-foederis[tables,web] @ {wheel.as_uri()}"
+    run(python, "-m", "pip", "install", "--quiet", extras, cwd=tmp_path)
+    (tmp_path / "events.csv").write_text("date,state,force.used\n2022-01-06,KAZ,true\n", encoding="utf-8")
+    assert "Rows: 1." in run(*screen, cwd=empty)
     with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, cwd=empty) as server:
         assert server.stdout is not None
         at = server.stdout.readline().split()[-1]

@@ -76,9 +76,14 @@ def _read(tally: Tally) -> Iterator[Block]:
         for fact, truth in tally.silent.items()
         if truth is not Truth.UNKNOWN
     ]
-    for head, names in (("silent", unknown), ("presumed", presumed), ("carried", tally.carried)):
+    parts = {
+        say("tables.silent"): unknown,
+        say("tables.presumed"): presumed,
+        say("tables.carried"): tally.carried,
+    }
+    for head, names in parts.items():
         if names:
-            yield Heading(line(say(f"tables.{head}")))
+            yield Heading(line(head))
             yield Paragraph(joined((line(ident(name)) for name in names), ", "))
 
 
