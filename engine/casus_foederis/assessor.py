@@ -101,6 +101,7 @@ class Assessor:
         self.library, self._contained = library, contained
         self._engines: dict[str, Engine] = {}
         self._compiling = threading.Lock()
+        self._rulebooks = lru_cache(None)(self._compile)
         # Questions come in rows: the same account under all interpretations, the same words for all accounts.
         self._readings_of = lru_cache(_KEPT)(self._work_out_readings)
         self._read = lru_cache(_KEPT)(self._work_out_read)
@@ -114,13 +115,11 @@ class Assessor:
         """
         with self._compiling:
             if treaty not in self._engines:
-                library, rules = self.library, self.library.treaty(treaty)
-                rulebook = compile_rulebook(rules, library.vocabulary, library.interpretations)
                 try:
-                    self._engines[treaty] = Engine(rulebook, driver=self._driver())
+                    self._engines[treaty] = Engine(self.rulebook(treaty), driver=self._driver())
                 except RulesetError as error:
-                    path = rules.path_of(error.rule) if error.rule else ()
-                    document = library.treaty_documents[treaty]
+                    path = self.library.treaty(treaty).path_of(error.rule) if error.rule else ()
+                    document = self.library.treaty_documents[treaty]
                     raise InputError(
                         [document.problem(path, error.code, key=True, **error.values)]
                     ) from error
@@ -134,8 +133,12 @@ class Assessor:
         return ContainedDriver
 
     def rulebook(self, treaty: str) -> Rulebook:
-        """Give the flat rules of a treaty."""
-        return self.engine(treaty).rulebook
+        """Give the flat rules of a treaty, for which no engine is needed."""
+        return self._rulebooks(treaty)
+
+    def _compile(self, treaty: str) -> Rulebook:
+        library = self.library
+        return compile_rulebook(library.treaty(treaty), library.vocabulary, library.interpretations)
 
     def given(self, question: Question) -> dict[str, Given]:
         """Give a value to every leaf of the rulebook, before any rule is applied.
