@@ -167,7 +167,7 @@ class Clips:
     def __init__(self, rulebook: Rulebook) -> None:
         import clips
 
-        self.rulebook, self.symbol = rulebook, clips.Symbol
+        self.rulebook = rulebook
         self.environment = clips.Environment()
         self.environment.build("(deftemplate f (slot c) (slot value) (slot not_false) (slot not_true))")
         for number, rule in enumerate(compile_ruleset(rulebook).rules.values()):
@@ -178,20 +178,20 @@ class Clips:
                 f"(defrule r{number} (declare (salience {-rule.priority})) {patterns} => "
                 f"(assert {_clips_fact(rule.node, rule.concludes)}))"
             )
-        self.template = self.environment.find_template("f")
-        truths = {truth: {"value": self.symbol(truth.value), **_marks(truth, self.symbol)} for truth in Truth}
-        self.slots = truths
+        # Facts that Python has seen are never freed by clipspy; so they are loaded as text, and what comes
+        # out is left in global variables.
+        self.globals = {id: f"g{number}" for number, id in enumerate(rulebook.provisions)}
+        for id, name in self.globals.items():
+            self.environment.build(f"(defglobal ?*{name}* = nil)")
+            self.environment.build(f'(defrule {name} (f (c "{id}") (value ?v)) => (bind ?*{name}* ?v))')
+        self.facts = {(id, truth): _clips_fact(id, truth) for id in rulebook.leaves for truth in Truth}
 
     def statuses(self, leaves: Leaves) -> Statuses:
         self.environment.reset()
-        for id, truth in leaves.items():
-            self.template.assert_fact(c=id, **self.slots[truth])
+        self.environment.load_facts("\n".join([self.facts[fact] for fact in leaves.items()]))
         self.environment.run()
-        found: Statuses = {}
-        for fact in self.template.facts():
-            if (id := fact["c"]) in self.rulebook.provisions:
-                found[id] = Truth(str(fact["value"])).status
-        return {id: found[id] for id in self.rulebook.provisions}
+        values = {id: self.environment.find_global(name).value for id, name in self.globals.items()}
+        return {id: Truth(str(value)).status for id, value in values.items()}
 
 
 def _marks(truth: Truth, symbol: Callable[[str], Any]) -> dict[str, Any]:

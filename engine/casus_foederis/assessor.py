@@ -104,6 +104,9 @@ class Assessor:
         self._rulebooks = lru_cache(None)(self._compile)
         # Questions come in rows: the same account under all interpretations, the same words for all accounts.
         self._readings_of = lru_cache(_KEPT)(self._work_out_readings)
+        self._chosen = lru_cache(_KEPT)(self._work_out_chosen)
+        self._texts = lru_cache(_KEPT)(self._work_out_texts)
+        self._consequences = lru_cache(None)(self._work_out_consequences)
         self._read = lru_cache(_KEPT)(self._work_out_read)
         self._look_ups = lru_cache(_KEPT)(self._work_out_look_ups)
         self._last_account: tuple[Scenario, str, datetime.date, dict[str, Given]] | None = None
@@ -156,8 +159,8 @@ class Assessor:
         """
         library, scenario = self.library, question.scenario
         _check("framing", question.framing, scenario.accounts)
-        chosen, situation = self.readings(question), self.situation(question)
-        readings = {term: reading for term, (reading, _) in chosen.items()}
+        readings, bases = self._chosen(question.interpretation, tuple(question.readings.items()))
+        situation = self.situation(question)
         treaty, texts = situation.treaty, situation.texts
         engine = self.engine(treaty.id)
         given = self._given(question, situation)
@@ -175,18 +178,18 @@ class Assessor:
             text=own_text or "none",
             interpretation=question.interpretation,
             readings=readings,
-            bases={term: basis for term, (_, basis) in chosen.items()},
+            bases=bases,
             on=question.on,
             provisions=statuses,
-            consequences={id: each.consequence.id for id, each in treaty.provisions.items()},
-            firings=inference.firings,
+            consequences=self._consequences(treaty.id),
             practice=_practice(treaty, scenario, statuses),
             receipt={
                 "rules": f"sha256:{library.rules_digest}",
                 "scenario": f"sha256:{library.digest(scenario)}",
             },
             values=values,
-            find=partial(find, engine.rulebook, given, values, inference.firings),
+            trace=partial(getattr, inference, "firings"),
+            find=partial(find, engine.rulebook, given, values, inference),
             answered_by=AnsweredBy(self),
         )
 
@@ -272,6 +275,20 @@ class Assessor:
             readings[term] = (reading, "chosen")
         return readings
 
+    def _work_out_chosen(
+        self, interpretation: str, replaced: tuple[tuple[str, str], ...]
+    ) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        chosen = self._readings_of(interpretation, replaced)
+        readings = {term: reading for term, (reading, _) in chosen.items()}
+        return readings, {term: basis for term, (_, basis) in chosen.items()}
+
+    def _work_out_texts(self, treaty: str, day: datetime.date, text: str | None) -> frozenset[str]:
+        return texts_in_force(self.library.treaty(treaty), day, text)
+
+    def _work_out_consequences(self, treaty: str) -> Mapping[str, str]:
+        provisions = self.library.treaty(treaty).provisions
+        return {id: each.consequence.id for id, each in provisions.items()}
+
     def _given(self, question: Question, situation: Situation) -> dict[str, Given]:
         scenario = question.scenario
         facts = self._facts(scenario, question.framing, question.on)
@@ -336,7 +353,7 @@ class Assessor:
         treaty = self.library.treaty(scenario.treaty)
         if question.text is not None:
             _check("text", question.text, treaty.instrument.texts)
-        texts = texts_in_force(treaty, question.on, question.text)
+        texts = self._texts(treaty.id, question.on, question.text)
         return Situation(treaty, scenario.state, scenario.opponents, question.on, texts)
 
     def close(self) -> None:

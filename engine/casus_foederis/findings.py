@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from casus_foederis.given import Given, Origin
 from casus_foederis.leaves import STATED
 from casus_foederis.logic import Truth
-from casus_foederis.model.assessment import Finding, Firing
+from casus_foederis.model.assessment import Finding
+from casus_foederis.rete import Inference
 from casus_foederis.rulebook import Rulebook
 
 
@@ -15,11 +16,13 @@ def find(
     rulebook: Rulebook,
     given: Mapping[str, Given],
     values: Mapping[str, Truth],
-    firings: Iterable[Firing],
+    inference: Inference,
 ) -> dict[str, Finding]:
     """Give every leaf and every condition as written; the steps in between are folded into their reasons."""
     decisive: dict[str, tuple[str, ...]] = {}
-    for _, _, _, node, matched, concluded in firings:
+    rules = inference.rules
+    for name in inference.fired:
+        _, _, node, matched, concluded = rules[name]
         # A rule for "unknown" matches first the part that is unknown; the others are only not decisive.
         found = matched[:1] if concluded is Truth.UNKNOWN else matched
         decisive[node] = decisive[node] + found if node in decisive else found

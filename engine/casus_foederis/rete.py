@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Protocol, Self
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, Protocol, Self
 
 from casus_foederis.advice import quoted
 from casus_foederis.driver import Conclusion, Driver, EngineError
@@ -24,12 +25,35 @@ class Driving(Protocol):
         """Free what is held."""
 
 
-@dataclass(frozen=True, slots=True)
+class Traced(NamedTuple):
+    """What a firing of a rule says, whenever it fires: on facts about just these conditions.
+
+    See `Firing` for what each means.
+    """
+
+    rule: str
+    compiled: str
+    node: str
+    matched: tuple[str, ...]
+    concluded: Truth
+
+
+@dataclass(frozen=True)
 class Inference:
-    """One evaluation: the value of every node, and every firing in order."""
+    """One evaluation: the value of every node, and every firing in order.
+
+    ``fired`` names the compiled rules that fired; what they say is in ``rules``.
+    """
 
     values: dict[str, Truth]
-    firings: tuple[Firing, ...]
+    fired: tuple[str, ...]
+    rules: Mapping[str, Traced] = field(repr=False, compare=False)
+
+    @cached_property
+    def firings(self) -> tuple[Firing, ...]:
+        """Every firing in order. Written down when first asked for."""
+        rules = self.rules
+        return tuple([Firing(step, *rules[name]) for step, name in enumerate(self.fired, 1)])
 
 
 class Engine:
@@ -50,7 +74,7 @@ class Engine:
         """
         self.rulebook = rulebook
         self.ruleset = ruleset or compile_ruleset(rulebook)
-        self._fired = {name: _traced(rule) for name, rule in self.ruleset.rules.items()}
+        self._rules = {name: _traced(rule) for name, rule in self.ruleset.rules.items()}
         self._driver = driver(self.ruleset.definition, self.ruleset.conclusions)
 
     def infer(self, leaves: Mapping[str, Truth]) -> Inference:
@@ -64,14 +88,12 @@ class Engine:
         batch = ",".join(filter(None, given))
         if not batch:  # an empty batch crashes the C module
             raise EngineError("no rule listens to any of the facts")
-        fired = self._fired
-        firings = tuple(
-            [Firing(step, *fired[name]) for step, name in enumerate(self._driver.fire(f"[{batch}]"), 1)]
-        )
-        values = {firing.node: firing.concluded for firing in firings}
+        fired = self._driver.fire(f"[{batch}]")
+        rules = self._rules
+        values = {rule.node: rule.concluded for rule in [rules[name] for name in fired]}
         if missing := [node.id for node in self.rulebook.nodes if node.id not in values]:
             raise EngineError(f"nothing was concluded about {quoted(missing)}")
-        return Inference(values, firings)
+        return Inference(values, tuple(fired), rules)
 
     def close(self) -> None:
         """Free what the driver holds."""
@@ -84,6 +106,6 @@ class Engine:
         self.close()
 
 
-def _traced(rule: CompiledRule) -> tuple[str, str, str, tuple[str, ...], Truth]:
-    """Say of a rule what its firing says: it fires if facts on just these conditions match."""
-    return rule.rule, rule.name, rule.node, tuple(each.condition for each in rule.patterns), rule.concludes
+def _traced(rule: CompiledRule) -> Traced:
+    matched = tuple(each.condition for each in rule.patterns)
+    return Traced(rule.rule, rule.name, rule.node, matched, rule.concludes)

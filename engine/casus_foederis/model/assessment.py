@@ -76,12 +76,17 @@ class Assessment:
     on: datetime.date
     provisions: Mapping[str, Truth]
     consequences: Mapping[str, str]
-    firings: tuple[Firing, ...] = field(repr=False)
     practice: Mapping[str, Any] | None
     receipt: Mapping[str, str]
     values: Mapping[str, Truth] = field(repr=False)
+    trace: Callable[[], tuple[Firing, ...]] = field(repr=False, compare=False)
     find: Callable[[], Mapping[str, Finding]] = field(repr=False, compare=False)
     answered_by: object = field(repr=False, compare=False)  # by whom: see `who_answered`
+
+    @cached_property
+    def firings(self) -> tuple[Firing, ...]:
+        """Every rule that fired, in order. Written down when first asked for."""
+        return self.trace()
 
     @cached_property
     def findings(self) -> Mapping[str, Finding]:
