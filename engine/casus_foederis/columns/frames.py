@@ -6,6 +6,7 @@ A condition is a column of booleans; where it is null, the condition is undeterm
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -18,9 +19,10 @@ from casus_foederis.rulebook import Operator
 
 
 def work_out(frame: Any, plan: Plan) -> Any:
-    """Add the columns of a plan to a frame of Narwhals."""
+    """Add the columns of a plan to a frame of Narwhals; in columns of reasons, names are numbers."""
+    numbers = plan.numbers
     for layer in plan.layers:
-        frame = frame.with_columns(**{name: _column(step) for name, step in layer.items()})
+        frame = frame.with_columns(**{name: _column(step, numbers) for name, step in layer.items()})
     return frame
 
 
@@ -41,17 +43,23 @@ def status(value: Value) -> nw.Expr:
     return nw.when(met.is_null()).then(nw.lit(Truth.UNKNOWN.status)).otherwise(known)
 
 
-def reason(value: Value, reason: Name | Column) -> nw.Expr:
-    """Express why something is not met or undetermined; null where it is met."""
+def reason(value: Value, reason: Name | Column, plan: Plan) -> nw.Expr:
+    """Express by name why something is not met or undetermined; null where it is met."""
+    last, *others = plan.names(reason)
+    found = nw.lit(last)
+    if isinstance(reason, Column):
+        numbers = plan.numbers
+        for name in others:
+            found = nw.when(nw.col(reason.name) == numbers[name]).then(nw.lit(name)).otherwise(found)
     if isinstance(value, Truth):
-        return nw.when(nw.lit(value is not Truth.TRUE)).then(_named(reason))
+        return nw.when(nw.lit(value is not Truth.TRUE)).then(found)
     met = truth(value)
-    return nw.when(met.is_null() | ~met).then(_named(reason))
+    return nw.when(met.is_null() | ~met).then(found)
 
 
-def _column(step: Step) -> nw.Expr:
+def _column(step: Step, numbers: Mapping[Name, int]) -> nw.Expr:
     if isinstance(step, Reason):
-        return _first_of(step)
+        return _first_of(step, numbers)
     if step.operator is Operator.BURDEN:
         return _burdened(*step.inputs)
     together = step.operator is Operator.ALL
@@ -70,10 +78,15 @@ def _burdened(claim: Value, switch: Value) -> nw.Expr:
     return nw.when(truth(switch)).then(truth(claim).fill_null(value=False)).otherwise(truth(claim))
 
 
-def _first_of(step: Reason) -> nw.Expr:
-    found = _named(step.last)
+def _first_of(step: Reason, numbers: Mapping[Name, int]) -> nw.Expr:
+    def numbered(reason: Name | Column) -> nw.Expr:
+        if isinstance(reason, Column):
+            return nw.col(reason.name)
+        return nw.lit(numbers[reason], dtype=nw.Int16())
+
+    found = numbered(step.last)
     for value, name in reversed(step.parts):
-        found = nw.when(_same(value, step.whole)).then(_named(name)).otherwise(found)
+        found = nw.when(_same(value, step.whole)).then(numbered(name)).otherwise(found)
     return found
 
 
@@ -89,7 +102,3 @@ def _same(one: Value, two: Value) -> nw.Expr:
         return truth(two if one is Truth.TRUE else opposite(two))
     first, second = truth(one), truth(two)
     return (first == second) | (first.is_null() & second.is_null())
-
-
-def _named(reason: Name | Column) -> nw.Expr:
-    return nw.col(reason.name) if isinstance(reason, Column) else nw.lit(reason)

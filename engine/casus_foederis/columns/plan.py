@@ -55,6 +55,23 @@ class Plan:
         self._known: dict[Step, str] = {}
         self._layer_of: dict[str, int] = {}
 
+    def names(self, reason: Name | Column) -> list[Name]:
+        """List the names that may stand in a column of reasons."""
+        if not isinstance(reason, Column):
+            return [reason]
+        step = next(step for step, name in self._known.items() if name == reason.name)
+        parts = [*(each for _, each in step.parts), step.last] if isinstance(step, Reason) else []
+        return list(dict.fromkeys(name for part in parts for name in self.names(part)))
+
+    @property
+    def numbers(self) -> dict[Name, int]:
+        """A number for every name in columns of reasons, where numbers take less room."""
+        steps = (step for step in self._known if isinstance(step, Reason))
+        reasons = (each for step in steps for each in (*(reason for _, reason in step.parts), step.last))
+        return {
+            name: n for n, name in enumerate(dict.fromkeys(each for each in reasons if isinstance(each, str)))
+        }
+
     @property
     def layers(self) -> list[dict[str, Step]]:
         """The steps by the names of their columns, layer by layer."""

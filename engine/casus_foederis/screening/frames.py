@@ -59,18 +59,18 @@ def _renamed(frame: Any, rename: Callable[[str], str]) -> Any:
     return frame.rename({name: rename(name) for name in frame.collect_schema().names()})
 
 
-def join(frame: Any, columns: Columns, on: Sequence[str]) -> Any:
+def join(frame: Any, columns: Columns, on: str) -> Any:
     """Add the columns of a small table to the rows of a large one; null where it has no such row.
 
     Frames that hold their rows in order keep it.
     """
     beside = _beside(frame, columns)
     if frame.implementation.is_polars():  # alone among the libraries, it can be told to keep the order
-        joined = frame.to_native().join(beside.to_native(), on=list(on), how="left", maintain_order="left")
+        joined = frame.to_native().join(beside.to_native(), on=on, how="left", maintain_order="left")
         return nw.from_native(joined)
     if isinstance(frame, nw.LazyFrame):
-        return frame.join(beside, on=list(on), how="left")
-    return number_rows(frame, _ROW).join(beside, on=list(on), how="left").sort(_ROW).drop(_ROW)
+        return frame.join(beside, on=on, how="left")
+    return number_rows(frame, _ROW).join(beside, on=on, how="left").sort(_ROW).drop(_ROW)
 
 
 def number_rows(frame: Any, name: str) -> Any:

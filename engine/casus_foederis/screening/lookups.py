@@ -2,7 +2,7 @@
 
 Between two days on which a text or a standing begins or ends, no look-up changes. So a day is first given the
 number of its span, and then spans and States are joined to their look-ups, which are worked out once, by the
-same code as for a single case.
+same code as for a single case. To join twice by one column is faster than once by two.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Final
 
 from casus_foederis.columns.plan import OWN
@@ -29,14 +28,18 @@ _BOOLEANS: Final = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 
 @dataclass(frozen=True)
 class LookUps:
-    """A table of look-ups, by what is written in a cell (``key``) and by span.
+    """Two tables to be joined, one after the other.
 
-    ``leaves`` names the column of each leaf; ``columns`` holds all columns.
+    The first, ``places``, gives to what is written in a cell (the column ``key``) a place (the column
+    ``place``). The second, ``columns``, has a row for every place and span, numbered together: the place and
+    the span, added. ``leaves`` names the column of each leaf in it.
     """
 
     key: str
+    place: str
+    places: Mapping[str, Sequence[str | int]]
     leaves: Mapping[str, str]
-    columns: Mapping[str, Sequence[str | int | bool | None]]
+    columns: Mapping[str, Sequence[int | bool | None]]
 
 
 def spans(treaty: Treaty) -> list[datetime.date]:
@@ -77,19 +80,25 @@ def _look_up(
     days = [datetime.date.min, *spans(treaty)]
     in_force = [texts_in_force(treaty, day, text) for day in days]
     named = {state for each in treaty.instruments.values() for state in each.states}
-    known: dict[tuple[str, tuple[str, ...], int], list[bool | None]] = {}
-
-    def found(state: str, opponents: tuple[str, ...], span: int) -> list[bool | None]:
-        one = state if state in named else ""
-        others = tuple(each for each in opponents if each in named)
-        if (one, others, span) not in known:
-            situation = Situation(treaty, one, others, days[span], in_force[span])
-            values = [_BOOLEANS[given_lookup(leaf, situation)] for leaf in leaves]
-            known[one, others, span] = values
-        return known[one, others, span]
-
-    numbers = range(len(days))
-    rows = [(cell, n, *found(*party, n)) for (cell, party), n in product(parties.items(), numbers)]
+    # Whoever no instrument names stands as all others whom none names; so the second table is small.
+    standing = {
+        cell: (state if state in named else "", tuple(each for each in others if each in named))
+        for cell, (state, others) in parties.items()
+    }
+    numbers = {party: n * len(days) for n, party in enumerate(dict.fromkeys(standing.values()))}
+    rows: list[list[int | bool | None]] = []
+    for (state, others), place in numbers.items():
+        for span, day in enumerate(days):
+            situation = Situation(treaty, state, others, day, in_force[span])
+            found = [_BOOLEANS[given_lookup(leaf, situation)] for leaf in leaves]
+            rows.append([place + span, *found])
+    number = f"{key}:place"
     names = {leaf.id: f"{OWN}{leaf.id.replace('.', ':')}" for leaf in leaves}
-    columns = zip((key, SPAN, *names.values()), zip(*rows, strict=True), strict=True)
-    return LookUps(key, names, dict(columns))
+    columns: dict[str, Sequence[int | bool | None]] = dict(
+        zip((number, *names.values()), zip(*rows, strict=True), strict=True)
+    )
+    places: dict[str, Sequence[str | int]] = {
+        key: list(standing),
+        number: [numbers[each] for each in standing.values()],
+    }
+    return LookUps(key, number, places, names, columns)

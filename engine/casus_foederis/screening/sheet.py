@@ -84,7 +84,9 @@ class Sheet:
         """
         frame = self.frame.with_columns(**self._values())
         for look_ups in self._look_ups:
-            frame = join(frame, look_ups.columns, [look_ups.key, SPAN])
+            frame = join(frame, look_ups.places, look_ups.key)
+            frame = frame.with_columns((nw.col(look_ups.place) + nw.col(SPAN)).alias(look_ups.place))
+            frame = join(frame, look_ups.columns, look_ups.place)
         mark = {WRONG: reduce(or_, self._wrong.values(), nw.lit(value=False))} if marked else {}
         return add_answers(frame, *self._plan(), [inner(column) for column in self.schema], mark)
 
@@ -267,7 +269,7 @@ def add_answers(
     added = {}
     for answer, (value, why) in concluded.items():
         added[inner(answer.status)] = status(value)
-        added[inner(answer.because)] = reason(value, why)
+        added[inner(answer.because)] = reason(value, why, plan)
     return work_out(frame, plan).select(*columns, **added, **(more or {}))
 
 
