@@ -2,7 +2,8 @@
 # make test       make the environment; formatter, linter, type checker and tests (about two minutes)
 # make endurance  the slow tests: memory over 100,000 assessments, 300 damaged files, the installed wheel, every
 #                 rule altered or taken away, thousands of questions to the labels
-# make marathon   a million assessments in one process: memory, threads, handles (about half an hour)
+# make marathon   a million rows through all readers of the rules (six minutes), and a million assessments in one
+#                 process: memory, threads, handles (half an hour)
 # make editor     what other programs make of our files: a YAML language server and a reader of GIFT, installed by npm
 # make serve      the teaching page, in your browser
 # make browser    the pages in a real browser: Chromium, which is installed where there is none
@@ -11,8 +12,8 @@
 # make pictures   the pictures of the teaching page in the documents, taken anew
 # make tables     the same table in Polars, DuckDB, pandas, PyArrow and PySpark, which are installed, and Java with them
 # make notebook   docs/notebook.ipynb, run anew in a Jupyter kernel, which is installed
-# make agree      whether all readers of the rules agree, on a million rows, with clingo as a judge; and the
-#                 contestants of the benchmarks on small problems
+# make agree      whether all readers of the rules agree, on 100,000 rows, with clingo as a judge; and the contestants
+#                 of the benchmarks on small problems
 # make bench      the benchmarks, as tables (about an hour)
 # make snapshots  write the text snapshots, the generated documents and the notebook anew, for review
 # PYTHON=python3.12 chooses another Python.
@@ -45,7 +46,8 @@ check: $(READY)
 endurance: $(READY)
 	$(BIN)/python -m pytest -m 'endurance and not marathon' --numprocesses auto --dist worksteal
 
-marathon: $(READY)
+marathon: $(VENV)/bench.ready
+	$(BIN)/python -m pytest -m marathon tests/agreement
 	$(BIN)/python -m pytest -m marathon tests/endurance
 
 browser: $(VENV)/browser.ready
@@ -83,7 +85,7 @@ $(VENV)/notebook.ready: $(READY)
 	@touch $@
 
 agree: $(VENV)/bench.ready
-	$(BIN)/python -m pytest -m agree tests/agreement
+	$(BIN)/python -m pytest -m 'agree and not marathon' tests/agreement
 	$(BIN)/python benchmarks/speed.py --short
 	$(BIN)/python benchmarks/labels.py --short
 

@@ -9,6 +9,7 @@ from casus_foederis.labels.families import Families
 from casus_foederis.problems import UsageError
 
 
+@pytest.mark.endurance
 def test_as_many_choices_as_are_allowed_can_be_asked() -> None:
     diagram = Diagram([2] * MOST_CHOICES)
     each = [diagram.among(place, [1]) for place in range(MOST_CHOICES)]

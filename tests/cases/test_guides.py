@@ -70,6 +70,7 @@ def here(
     return run
 
 
+@pytest.mark.endurance
 def test_write_your_own_scenario(tmp_path: Path, here: Callable[[str], str]) -> None:
     file = tmp_path / "raid.yaml"
     ran = []

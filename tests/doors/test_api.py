@@ -55,6 +55,7 @@ def test_an_assessment_is_that_of_the_command_line(served: Served) -> None:
     Found.model_validate_json(json.dumps(got))
 
 
+@pytest.mark.endurance
 def test_a_comparison_and_a_what_if_are_those_of_the_command_line(served: Served) -> None:
     one, two = ({"scenario": "kazakhstan-2022", "framing": each} for each in ("tokayev", "observers"))
     got = found(served.post("/api/compare", {"one": one, "two": two}))

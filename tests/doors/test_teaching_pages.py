@@ -184,6 +184,7 @@ def test_what_is_switched_is_told_in_part_and_in_full_alike(served: Served) -> N
         assert re.findall(r'class="verdict \w+"', part.text) == re.findall(r'class="verdict \w+"', full)
 
 
+@pytest.mark.endurance
 def test_many_at_once_get_what_each_would_get_alone(served: Served) -> None:
     paths = [each for each in PAGES if each != "/compare"] * 2
     alone = {path: served.page(path) for path in paths}

@@ -170,6 +170,8 @@ def test_a_trigger(assessor: Assessor, file_regression: FileRegressionFixture, i
         ["worksheet"],
         ["quiz"],
         ["debate"],
+        ["screen"],
+        ["sweep"],
     ],
 )
 def test_help(
