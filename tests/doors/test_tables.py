@@ -189,6 +189,7 @@ def test_frames_that_cannot_be_read_are_refused(assessor: Assessor) -> None:
     assert code(pl.DataFrame({"force.used": [0.5, 1.0, None]})) == "table_answer"
     assert code(pl.DataFrame({"force.used": [True], "casus:1": [1]})) == "table_taken"
     assert code(pl.DataFrame({"force.used": [1, 0, None]})) == "nothing"
+    assert code(pl.DataFrame({"force.used": [None], "opponents": [None]})) == "nothing"
     tested = {*WRONG, "table_format", "table_onto_itself", "table_no_file", "table_library", "table_type"}
     assert GROUPS["table"].keys() - tested == {
         "no_tables"

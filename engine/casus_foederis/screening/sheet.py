@@ -92,9 +92,9 @@ class Sheet:
 
     @property
     def silent(self) -> dict[str, Truth]:
-        """Facts that are asked for and of which the table has no column: what they are taken for."""
+        """Facts that are asked for and of which the table says nothing: what they are taken for."""
         facts = self.asked.library.vocabulary.facts
-        left = (id for id in self.asked.facts if id not in self.schema)
+        left = (id for id in self.asked.facts if id not in self.cells)
         return {id: facts[id].presumption or Truth.UNKNOWN for id in left}
 
     @property
@@ -130,14 +130,14 @@ class Sheet:
             yield self._problem("table_no_facts", "", example=self.asked.facts[0])
 
     def _read(self) -> Iterator[str]:
-        """List the columns that are read."""
+        """List the columns that are read; one of nothing but nulls may have no type, and says nothing."""
         if self.asked.on is None and DATE in self.schema:
             yield DATE
         if self.asked.state is None and STATE in self.schema:
             yield STATE
-        if OPPONENTS in self.schema:
-            yield OPPONENTS
-        yield from (fact for fact in self.asked.facts if fact in self.schema)
+        for column in (OPPONENTS, *self.asked.facts):
+            if column in self.schema and not isinstance(self.schema[column], nw.Unknown):
+                yield column
 
     def _cells(self, column: str) -> Cells | None:
         kind = self.schema[column]
