@@ -7,7 +7,8 @@
 # make editor     what other programs make of our files: a YAML language server and a reader of GIFT, installed by npm
 # make serve      the teaching page, in your browser
 # make browser    the pages in a real browser: Chromium, which is installed where there is none
-# make api        5,000 requests to the API, made up from its description by schemathesis, which is installed
+# make api        5,000 requests to the API, made up from its description by schemathesis, which is installed (in CI, one
+#                 run of it, of a thousand or more)
 # make readers    fifty readers at the teaching page for a minute
 # make pictures   the pictures of the teaching page in the documents, taken anew
 # make tables     the same table in Polars, DuckDB, pandas, PyArrow and PySpark, which are installed, and Java with them
