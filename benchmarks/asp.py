@@ -68,7 +68,7 @@ def _lines(problem: Problem) -> Iterator[str]:
         elif problem.fixed[leaf] is not Truth.UNKNOWN:
             yield f'{problem.fixed[leaf].value}("{leaf}").'
     for node in problem.nodes():
-        yield from _node(node)
+        yield from clauses(node)
     for need in problem.needs():
         for option in need.options:
             yield f":- move({places[need.choice]},{option}), not {_atom('true', need.needed)}."
@@ -84,7 +84,8 @@ def _choice(place: int, size: int) -> Iterator[str]:
         yield f"at({place},{option}) :- {move}."
 
 
-def _node(node: Node) -> Iterator[str]:
+def clauses(node: Node) -> Iterator[str]:
+    """Write the rules by which a node is true, and by which it is false."""
     if node.operator is Operator.BURDEN:
         claim, switch = node.inputs
         for value in _OPPOSITE:

@@ -72,7 +72,7 @@ class Clingo:
 
         self.rulebook = rulebook
         self.control = Control(["--warn=no-atom-undefined"])
-        self.control.add("base", [], "\n".join(_clauses(rulebook)))
+        self.control.add("base", [], "\n".join(_program(rulebook)))
         self.control.ground([("base", [])])
         self.atoms = {
             (id, name): Function(name, [String(id)]) for id in rulebook.leaves for name in ("true", "false")
@@ -89,31 +89,16 @@ class Clingo:
         return found
 
 
-def _clauses(rulebook: Rulebook) -> Iterator[str]:
+def _program(rulebook: Rulebook) -> Iterator[str]:
+    from asp import clauses
+
     for id in rulebook.leaves:
         yield f'#external true("{id}"). #external false("{id}").'
     for node in rulebook.nodes:
-        yield from _clauses_of(node)
+        yield from clauses(node)
     for id in rulebook.provisions:
         yield f'met("{id}") :- true("{id}"). not_met("{id}") :- false("{id}").'
     yield "#show met/1. #show not_met/1."
-
-
-def _clauses_of(node: Node) -> Iterator[str]:
-    def atom(value: str, literal: Literal) -> str:
-        turned = {"true": "false", "false": "true"}[value] if literal.negated else value
-        return f'{turned}("{literal.id}")'
-
-    if node.operator is Operator.BURDEN:
-        claim, switch = node.inputs
-        for value in ("true", "false"):
-            yield f'{value}("{node.id}") :- {atom(value, claim)}.'
-        yield f'false("{node.id}") :- {atom("true", switch)}, not {atom("true", claim)}.'
-        return
-    together, apart = ("true", "false") if node.operator is Operator.ALL else ("false", "true")
-    yield f'{together}("{node.id}") :- {", ".join(atom(together, each) for each in node.inputs)}.'
-    for each in node.inputs:
-        yield f'{apart}("{node.id}") :- {atom(apart, each)}.'
 
 
 class Zen:

@@ -16,8 +16,9 @@ from typing import Final
 
 import real
 from contestants import DIAGRAM, contestants
+from measuring import DisagreementError, number, print_table
 from problem import Contestant, Problem
-from race import DisagreementError, Result, compare, race
+from race import Result, compare, race
 from synthetic import SHAPES, layered
 
 from casus_foederis.logic import Truth
@@ -25,7 +26,6 @@ from casus_foederis.logic import Truth
 SIZES: Final = (5, 10, 20, 40)
 SEEDS: Final = 60  # of random rulebooks of each small size
 NOT_TRIED: Final = "-"
-GREAT: Final = 10  # from here on, numbers have no decimals
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(_short(runners))
         else:
             results = _races(runners, options.limit, options.rounds)
-            _print(list(_table(results, runners, options.limit)), options.markdown)
+            print_table(list(_table(results, runners, options.limit)), markdown=options.markdown)
             print(f"\n{_notes(options.limit, options.rounds)}")
     except DisagreementError as error:
         print(f"the contestants do not agree: {error}", file=sys.stderr)
@@ -68,9 +68,9 @@ def _races(runners: Sequence[Contestant], limit: float, rounds: int) -> list[Res
     problems = [*real.problems((*SIZES[:-1], None))]
     problems += [shape(size) for shape in SHAPES.values() for size in SIZES]
     results: list[Result] = []
-    for number, problem in enumerate(problems, 1):
+    for place, problem in enumerate(problems, 1):
         if sys.stderr.isatty():
-            print(f"{number} of {len(problems)}: {problem.name}", file=sys.stderr)
+            print(f"{place} of {len(problems)}: {problem.name}", file=sys.stderr)
         results.append(race(problem, runners, limit, rounds))
     return results
 
@@ -85,13 +85,13 @@ def _table(results: Sequence[Result], runners: Sequence[Contestant], limit: floa
             str(len(result.problem.open())),
             _whole(result.sets),
             _whole(result.nodes),
-            f"> {limit:g} s" if ours is None else _number(1000 * median(ours)),
+            f"> {limit:g} s" if ours is None else number(1000 * median(ours)),
             *(_ratio(result, each, limit) for each in others),
         ]
 
 
-def _whole(number: int | None) -> str:
-    return NOT_TRIED if number is None else f"{number:,}"
+def _whole(count: int | None) -> str:
+    return NOT_TRIED if count is None else f"{count:,}"
 
 
 def _ratio(result: Result, name: str, limit: float) -> str:
@@ -102,24 +102,9 @@ def _ratio(result: Result, name: str, limit: float) -> str:
     if theirs is None:
         return f"> {limit:g} s"
     if ours is None:
-        return f"{_number(1000 * median(theirs))} ms"
+        return f"{number(1000 * median(theirs))} ms"
     ratios = [each / median(ours) for each in theirs]
-    return f"{_number(median(ratios))} ({_number(min(ratios))} to {_number(max(ratios))})"
-
-
-def _number(number: float) -> str:
-    return f"{number:,.0f}" if number >= GREAT else f"{number:.2g}"
-
-
-def _print(rows: Sequence[Sequence[str]], markdown: bool) -> None:
-    if markdown:
-        head, *body = (f"| {' | '.join(row)} |" for row in rows)
-        print(head, f"|---|{'---:|' * (len(rows[0]) - 1)}", *body, sep="\n")
-        return
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *others in rows:
-        cells = [each.rjust(width) for each, width in zip(others, widths[1:], strict=True)]
-        print("  ".join([first.ljust(widths[0]), *cells]))
+    return f"{number(median(ratios))} ({number(min(ratios))} to {number(max(ratios))})"
 
 
 def _notes(limit: float, rounds: int) -> str:

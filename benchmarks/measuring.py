@@ -88,12 +88,17 @@ def number(value: float) -> str:
 
 
 def show(title: str, rows: Sequence[Sequence[str]], *, markdown: bool) -> None:
+    """Print a table under a title; the first row holds its heads."""
+    print(f"\n### {title}\n" if markdown else f"\n{title}")
+    print_table(rows, markdown=markdown)
+
+
+def print_table(rows: Sequence[Sequence[str]], *, markdown: bool) -> None:
     """Print a table; the first row holds its heads."""
     if markdown:
         head, *body = (f"| {' | '.join(row)} |" for row in rows)
-        print(f"\n### {title}\n", head, f"|---|{'---:|' * (len(rows[0]) - 1)}", *body, sep="\n")
+        print(head, f"|---|{'---:|' * (len(rows[0]) - 1)}", *body, sep="\n")
         return
-    print(f"\n{title}")
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for first, *others in rows:
         cells = [each.rjust(width) for each, width in zip(others, widths[1:], strict=True)]

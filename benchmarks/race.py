@@ -18,6 +18,7 @@ from typing import Final, TypeVar
 
 import diagrams
 from contestants import DIAGRAM
+from measuring import DisagreementError
 from problem import Contestant, Moves, Problem
 
 LISTED: Final = 100_000  # sets up to which they are compared one by one; beyond, their number is
@@ -25,10 +26,6 @@ SHOWN: Final = 200  # characters of an answer, where two differ
 LEAST: Final = 0.1  # seconds for which a short job is repeated within a run
 
 T = TypeVar("T")
-
-
-class DisagreementError(Exception):
-    """Two contestants do not give the same answer."""
 
 
 @dataclass(frozen=True)
