@@ -47,8 +47,8 @@ def test_random_rules_come_to_what_the_definition_says(books: int, count: Callab
         same = {id: dice.choice(ORDER) for id in rulebook.leaves if dice.random() < 0.4}
         table = {id: [dice.choice(ORDER) for _ in range(25)] for id in rulebook.leaves if id not in same}
         leaves: dict[str, Value] = {**same, **{id: Literal(id) for id in table}}
-        plan = Plan()
-        found = plan.conclude(rulebook, goals, leaves)
+        plan = Plan(rulebook)
+        found = plan.conclude(goals, leaves)
         answers = {Answer(id, "any"): (found.values[id], found.reason(id)) for id in goals}
         columns = {id: [BOOLEANS[each] for each in values] for id, values in table.items()} | {
             "row": [*range(25)]

@@ -6,7 +6,7 @@ A condition is a column of booleans; where it is null, the condition is undeterm
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -19,11 +19,16 @@ from casus_foederis.rulebook import Operator
 
 
 def work_out(frame: Any, plan: Plan) -> Any:
-    """Add the columns of a plan to a frame of Narwhals; in columns of reasons, names are numbers."""
-    numbers = plan.numbers
+    """Add the columns of a plan to a frame of Narwhals."""
+    rules = words_of(frame, plan.rulebook.rules)
     for layer in plan.layers:
-        frame = frame.with_columns(**{name: _column(step, numbers) for name, step in layer.items()})
+        frame = frame.with_columns(**{name: _column(step, rules) for name, step in layer.items()})
     return frame
+
+
+def words_of(frame: Any, words: Iterable[str]) -> nw.dtypes.DType:
+    """Give the type of a column of these words: a category in Polars, which is faster; else text."""
+    return nw.Enum(list(words)) if frame.implementation.is_polars() else nw.String()
 
 
 def truth(value: Value) -> nw.Expr:
@@ -34,32 +39,34 @@ def truth(value: Value) -> nw.Expr:
     return ~column if value.negated else column
 
 
-def status(value: Value) -> nw.Expr:
+def status(value: Value, words: nw.dtypes.DType) -> nw.Expr:
     """Express a value in the lawyers' words."""
+
+    def word(truth: Truth) -> nw.Expr:
+        return nw.lit(truth.status, dtype=words)
+
     if isinstance(value, Truth):
-        return nw.lit(value.status)
+        return word(value)
     met = truth(value)
-    known = nw.when(met).then(nw.lit(Truth.TRUE.status)).otherwise(nw.lit(Truth.FALSE.status))
-    return nw.when(met.is_null()).then(nw.lit(Truth.UNKNOWN.status)).otherwise(known)
+    known = nw.when(met).then(word(Truth.TRUE)).otherwise(word(Truth.FALSE))
+    return nw.when(met.is_null()).then(word(Truth.UNKNOWN)).otherwise(known)
 
 
-def reason(value: Value, reason: Name | Column, plan: Plan) -> nw.Expr:
+def reason(value: Value, reason: Name | Column, rules: nw.dtypes.DType) -> nw.Expr:
     """Express by name why something is not met or undetermined; null where it is met."""
-    last, *others = plan.names(reason)
-    found = nw.lit(last)
-    if isinstance(reason, Column):
-        numbers = plan.numbers
-        for name in others:
-            found = nw.when(nw.col(reason.name) == numbers[name]).then(nw.lit(name)).otherwise(found)
     if isinstance(value, Truth):
-        return nw.when(nw.lit(value is not Truth.TRUE)).then(found)
+        return nw.when(nw.lit(value is not Truth.TRUE)).then(_named(reason, rules))
     met = truth(value)
-    return nw.when(met.is_null() | ~met).then(found)
+    return nw.when(met.is_null() | ~met).then(_named(reason, rules))
 
 
-def _column(step: Step, numbers: Mapping[Name, int]) -> nw.Expr:
+def _named(reason: Name | Column, rules: nw.dtypes.DType) -> nw.Expr:
+    return nw.col(reason.name) if isinstance(reason, Column) else nw.lit(reason, dtype=rules)
+
+
+def _column(step: Step, rules: nw.dtypes.DType) -> nw.Expr:
     if isinstance(step, Reason):
-        return _first_of(step, numbers)
+        return _first_of(step, rules)
     if step.operator is Operator.BURDEN:
         return _burdened(*step.inputs)
     together = step.operator is Operator.ALL
@@ -78,15 +85,10 @@ def _burdened(claim: Value, switch: Value) -> nw.Expr:
     return nw.when(truth(switch)).then(truth(claim).fill_null(value=False)).otherwise(truth(claim))
 
 
-def _first_of(step: Reason, numbers: Mapping[Name, int]) -> nw.Expr:
-    def numbered(reason: Name | Column) -> nw.Expr:
-        if isinstance(reason, Column):
-            return nw.col(reason.name)
-        return nw.lit(numbers[reason], dtype=nw.Int16())
-
-    found = numbered(step.last)
+def _first_of(step: Reason, rules: nw.dtypes.DType) -> nw.Expr:
+    found = _named(step.last, rules)
     for value, name in reversed(step.parts):
-        found = nw.when(_same(value, step.whole)).then(numbered(name)).otherwise(found)
+        found = nw.when(_same(value, step.whole)).then(_named(name, rules)).otherwise(found)
     return found
 
 

@@ -49,28 +49,15 @@ Step: TypeAlias = Conclusion | Reason
 
 
 class Plan:
-    """Steps in layers. Each uses columns of the table, and of the layers before its own."""
+    """Steps by which rules of a rulebook are concluded, in layers.
 
-    def __init__(self) -> None:
+    Each uses columns of the table, and of the layers before its own.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
         self._known: dict[Step, str] = {}
         self._layer_of: dict[str, int] = {}
-
-    def names(self, reason: Name | Column) -> list[Name]:
-        """List the names that may stand in a column of reasons."""
-        if not isinstance(reason, Column):
-            return [reason]
-        step = next(step for step, name in self._known.items() if name == reason.name)
-        parts = [*(each for _, each in step.parts), step.last] if isinstance(step, Reason) else []
-        return list(dict.fromkeys(name for part in parts for name in self.names(part)))
-
-    @property
-    def numbers(self) -> dict[Name, int]:
-        """A number for every name in columns of reasons, where numbers take less room."""
-        steps = (step for step in self._known if isinstance(step, Reason))
-        reasons = (each for step in steps for each in (*(reason for _, reason in step.parts), step.last))
-        return {
-            name: n for n, name in enumerate(dict.fromkeys(each for each in reasons if isinstance(each, str)))
-        }
 
     @property
     def layers(self) -> list[dict[str, Step]]:
@@ -80,15 +67,18 @@ class Plan:
             found[self._layer_of[name] - 1][name] = step
         return found
 
-    def conclude(self, rulebook: Rulebook, goals: Sequence[str], leaves: Mapping[str, Value]) -> Conclusions:
+    def conclude(self, goals: Sequence[str], leaves: Mapping[str, Value]) -> Conclusions:
         """Plan all that it takes to conclude some rules, with these values of the leaves.
 
         A leaf that is left out is unknown in every row.
         """
-        values = {id: leaves.get(id, Truth.UNKNOWN) for id in rulebook.leaves}
-        for node in _cone(rulebook, goals):
-            values[node.id] = self._conclusion(node.operator, [_valued(each, values) for each in node.inputs])
-        return Conclusions(self, rulebook, values)
+        values = {id: leaves.get(id, Truth.UNKNOWN) for id in self.rulebook.leaves}
+        needed = {node.id for goal in goals for node in self.rulebook.cone(goal)}
+        for node in self.rulebook.nodes:
+            if node.id in needed:
+                inputs = [_valued(each, values) for each in node.inputs]
+                values[node.id] = self.conclusion(node.operator, inputs)
+        return Conclusions(self, values)
 
     def column(self, step: Step) -> str:
         """Give the column of a step, a new one if no step is the same."""
@@ -98,7 +88,8 @@ class Plan:
             self._layer_of[self._known[step]] = 1 + max(below, default=0)
         return self._known[step]
 
-    def _conclusion(self, operator: Operator, inputs: list[Value]) -> Value:
+    def conclusion(self, operator: Operator, inputs: Sequence[Value]) -> Value:
+        """Give what some values come to: a column, where it is not the same in every row."""
         if operator is Operator.BURDEN:
             return self._burden(*inputs)
         decisive = Truth.FALSE if operator is Operator.ALL else Truth.TRUE
@@ -120,8 +111,8 @@ class Plan:
 class Conclusions:
     """What some rules come to, as columns or for every row, and why."""
 
-    def __init__(self, plan: Plan, rulebook: Rulebook, values: Mapping[str, Value]) -> None:
-        self.plan, self.rulebook, self.values = plan, rulebook, values
+    def __init__(self, plan: Plan, values: Mapping[str, Value]) -> None:
+        self.plan, self.values = plan, values
         self._reasons: dict[str, Name | Column] = {}
 
     def reason(self, rule: str) -> Name | Column:
@@ -133,7 +124,7 @@ class Conclusions:
         rule itself.
         """
         if rule not in self._reasons:
-            node = self.rulebook.by_id[rule]
+            node = self.plan.rulebook.by_id[rule]
             whole = self.values[rule]
             parts = [(_valued(each, self.values), self._behind(each.id, node)) for each in node.inputs]
             if node.operator is Operator.BURDEN:
@@ -146,7 +137,8 @@ class Conclusions:
 
     def _behind(self, id: str, node: Node) -> Name | Column:
         """Name what lies behind a part. A leaf, or a fact with its need, stands for the rule that asks it."""
-        inner = id in self.rulebook.by_id and id + STATED not in self.rulebook.leaves
+        rulebook = self.plan.rulebook
+        inner = id in rulebook.by_id and id + STATED not in rulebook.leaves
         return self.reason(id) if inner else node.rule
 
     def _choose(
@@ -171,11 +163,6 @@ def _used(step: Step) -> Iterator[str]:
         case Reason(whole=whole, parts=parts, last=last):
             yield from (each.id for each, _ in ((whole, last), *parts) if isinstance(each, Literal))
             yield from (each.name for _, each in ((whole, last), *parts) if isinstance(each, Column))
-
-
-def _cone(rulebook: Rulebook, goals: Sequence[str]) -> list[Node]:
-    needed = {node.id for goal in goals for node in rulebook.cone(goal)}
-    return [node for node in rulebook.nodes if node.id in needed]
 
 
 def _valued(literal: Literal, values: Mapping[str, Value]) -> Value:

@@ -1,48 +1,101 @@
-"""Look-ups as tables to join: what dates and membership decide, for every State and span of days.
+"""Look-ups as rules: what dates and membership decide, over days and over what is written in cells.
 
-Between two days on which a text or a standing begins or ends, no look-up changes. So a day is first given the
-number of its span, and then spans and States are joined to their look-ups, which are worked out once, by the
-same code as for a single case. To join twice by one column is faster than once by two.
+Between two days on which a text or a standing begins or ends, no look-up changes. So everyone is looked up
+once in every such span, by the same code as for a single case, and what comes out is put into a plan as a
+rule: met, for those who are written so, on these days. No table has to be joined.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Final, TypeAlias
 
-from casus_foederis.columns.plan import OWN
+from casus_foederis.columns.plan import OWN, Plan, Value, opposite
 from casus_foederis.given import Situation, given_lookup, texts_in_force
-from casus_foederis.leaves import Leaf, LeafKind
+from casus_foederis.leaves import Leaf
 from casus_foederis.logic import Truth
 from casus_foederis.model.base import Window
 from casus_foederis.model.treaty import Treaty
+from casus_foederis.rulebook import Literal, Operator
 
-SPAN: Final = f"{OWN}span"
-STATE_KEY: Final = f"{OWN}state"
-OPPONENTS_KEY: Final = f"{OWN}opponents"
+Parties: TypeAlias = tuple[str, tuple[str, ...]]  # the State concerned, and its opponents
 
-_BOOLEANS: Final = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
+NOBODY: Final[Parties] = ("", ())
 
 
-@dataclass(frozen=True)
 class LookUps:
-    """Two tables to be joined, one after the other.
+    """Look-ups of a treaty, put into a plan. ``on`` is for tables in which the day is the same in every row.
 
-    The first, ``places``, gives to what is written in a cell (the column ``key``) a place (the column
-    ``place``). The second, ``columns``, has a row for every place and span, numbered together: the place and
-    the span, added. ``leaves`` names the column of each leaf in it.
+    The columns that they take: ``since`` tells of some whether the day is this one or later, and ``among``
+    whether in a column something of these stands.
     """
 
-    key: str
-    place: str
-    places: Mapping[str, Sequence[str | int]]
-    leaves: Mapping[str, str]
-    columns: Mapping[str, Sequence[int | bool | None]]
+    def __init__(self, plan: Plan, treaty: Treaty, text: str | None, on: datetime.date | None) -> None:
+        self.plan, self.treaty = plan, treaty
+        self.days = [datetime.date.min, *_turning_days(treaty)] if on is None else [on]
+        self.texts = [texts_in_force(treaty, day, text) for day in self.days]
+        self.since: dict[str, datetime.date] = {}
+        self.among: dict[str, tuple[str, Sequence[str]]] = {}
+        self._named = {state for each in treaty.instruments.values() for state in each.states}
+        self._spans = cache(self._look_up)
+
+    def value(self, leaf: Leaf, column: str, written: Mapping[str, Parties]) -> Value:
+        """Look a leaf up for everyone who may be written in a column, as he may be written there."""
+        alike: dict[tuple[Truth, ...], list[str]] = {}
+        for cell, parties in written.items():
+            alike.setdefault(self._spans(leaf, self._distinct(parties)), []).append(cell)
+        found: list[Value] = []
+        for spans, cells in alike.items():
+            if set(spans) == {Truth.FALSE}:
+                continue
+            those: Value = Truth.TRUE if len(alike) == 1 else self._written(column, cells)
+            found.append(self.plan.conclusion(Operator.ALL, [those, self._when(spans)]))
+        return self.plan.conclusion(Operator.ANY, found)
+
+    def _distinct(self, parties: Parties) -> Parties:
+        """Take whoever no instrument names for nobody; they all stand alike."""
+        state, opponents = parties
+        return (
+            state if state in self._named else NOBODY[0],
+            tuple(each for each in opponents if each in self._named),
+        )
+
+    def _look_up(self, leaf: Leaf, parties: Parties) -> tuple[Truth, ...]:
+        """Look a leaf up in every span of days."""
+        return tuple(
+            given_lookup(leaf, Situation(self.treaty, *parties, day, texts))
+            for day, texts in zip(self.days, self.texts, strict=True)
+        )
+
+    def _when(self, spans: Sequence[Truth]) -> Value:
+        """Say by the day what a look-up comes to."""
+        found: list[Value] = []
+        for truth, run in groupby(range(len(spans)), key=lambda number: spans[number]):
+            numbers = [*run]
+            begun, over = self._since(numbers[0]), self._since(numbers[-1] + 1)
+            bounds = [begun, opposite(over), truth]
+            found.append(self.plan.conclusion(Operator.ALL, bounds))
+        return self.plan.conclusion(Operator.ANY, found)
+
+    def _since(self, number: int) -> Value:
+        """Say whether the day is in this span or a later one."""
+        if number in (0, len(self.days)):
+            return Truth.of(number == 0)
+        name = f"{OWN}since:{number}"
+        self.since[name] = self.days[number]
+        return Literal(name)
+
+    def _written(self, column: str, cells: Sequence[str]) -> Value:
+        known = next((name for name, each in self.among.items() if each == (column, cells)), None)
+        name = known or f"{OWN}among:{len(self.among)}"
+        self.among[name] = (column, cells)
+        return Literal(name)
 
 
-def spans(treaty: Treaty) -> list[datetime.date]:
+def _turning_days(treaty: Treaty) -> list[datetime.date]:
     """List the days on which a span begins, after the first span, which has always been."""
     one = datetime.timedelta(days=1)
     spells = (spell for each in treaty.instruments.values() for spell in each.spells)
@@ -50,55 +103,3 @@ def spans(treaty: Treaty) -> list[datetime.date]:
     begun = {each.since for each in windows if each.since}
     ended = {each.until + one for each in windows if each.until}
     return sorted(begun | ended)
-
-
-def of_states(
-    treaty: Treaty, leaves: Iterable[Leaf], written: Mapping[str, str], text: str | None
-) -> LookUps:
-    """Look up what hangs on the day and the State concerned, for States as they may be written."""
-    about = [leaf for leaf in leaves if leaf.kind in (LeafKind.PARTY, LeafKind.TEXT)]
-    parties = {each: (code, ()) for each, code in written.items()}
-    return _look_up(STATE_KEY, treaty, about, parties, text)
-
-
-def of_opponents(
-    treaty: Treaty, leaves: Iterable[Leaf], written: Mapping[str, tuple[str, ...]], text: str | None
-) -> LookUps:
-    """Look up what hangs on the day and the opponents, for opponents as they are written."""
-    about = [leaf for leaf in leaves if leaf.kind is LeafKind.OPPONENT_PARTY]
-    parties = {each: ("", codes) for each, codes in written.items()}
-    return _look_up(OPPONENTS_KEY, treaty, about, parties, text)
-
-
-def _look_up(
-    key: str,
-    treaty: Treaty,
-    leaves: list[Leaf],
-    parties: Mapping[str, tuple[str, tuple[str, ...]]],
-    text: str | None,
-) -> LookUps:
-    days = [datetime.date.min, *spans(treaty)]
-    in_force = [texts_in_force(treaty, day, text) for day in days]
-    named = {state for each in treaty.instruments.values() for state in each.states}
-    # Whoever no instrument names stands as all others whom none names; so the second table is small.
-    standing = {
-        cell: (state if state in named else "", tuple(each for each in others if each in named))
-        for cell, (state, others) in parties.items()
-    }
-    numbers = {party: n * len(days) for n, party in enumerate(dict.fromkeys(standing.values()))}
-    rows: list[list[int | bool | None]] = []
-    for (state, others), place in numbers.items():
-        for span, day in enumerate(days):
-            situation = Situation(treaty, state, others, day, in_force[span])
-            found = [_BOOLEANS[given_lookup(leaf, situation)] for leaf in leaves]
-            rows.append([place + span, *found])
-    number = f"{key}:place"
-    names = {leaf.id: f"{OWN}{leaf.id.replace('.', ':')}" for leaf in leaves}
-    columns: dict[str, Sequence[int | bool | None]] = dict(
-        zip((number, *names.values()), zip(*rows, strict=True), strict=True)
-    )
-    places: dict[str, Sequence[str | int]] = {
-        key: list(standing),
-        number: [numbers[each] for each in standing.values()],
-    }
-    return LookUps(key, number, places, names, columns)

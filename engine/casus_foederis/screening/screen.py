@@ -10,7 +10,7 @@ from typing import Any
 from casus_foederis.advice import nearest
 from casus_foederis.assessor import Assessor
 from casus_foederis.given import given_reading
-from casus_foederis.leaves import STATED, LeafKind
+from casus_foederis.leaves import STATED, Leaf, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.states import state_code, state_names
 from casus_foederis.problems import UsageError
@@ -77,10 +77,16 @@ class Screening:
         return [Answer(rule, interpretation) for rule in self.rules for interpretation in self._readings]
 
     @property
-    def facts(self) -> list[str]:
-        """The facts that the provisions read, whatever the readings, in the order of the vocabulary."""
+    def leaves(self) -> list[Leaf]:
+        """The leaves that the provisions use, whatever the readings."""
         used = {each.id for rule in self.rules for node in self.rulebook.cone(rule) for each in node.inputs}
-        return [id for id in self.library.vocabulary.facts if not used.isdisjoint((id, id + STATED))]
+        return [leaf for id, leaf in self.rulebook.leaves.items() if id in used]
+
+    @property
+    def facts(self) -> list[str]:
+        """The facts that the provisions read, in the order of the vocabulary."""
+        read = {leaf.id.removesuffix(STATED) for leaf in self.leaves}
+        return [id for id in self.library.vocabulary.facts if id in read]
 
     def read(self, interpretation: str) -> dict[str, Truth]:
         """Give the leaves that hang on an interpretation."""

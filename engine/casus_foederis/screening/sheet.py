@@ -10,9 +10,8 @@ from typing import Any, Final
 import narwhals as nw
 
 from casus_foederis.advice import day_advice, nearest, state_advice
-from casus_foederis.columns.frames import reason, status, work_out
+from casus_foederis.columns.frames import reason, status, words_of, work_out
 from casus_foederis.columns.plan import OWN, Column, Name, Plan, Value
-from casus_foederis.given import Situation, given_lookup, texts_in_force
 from casus_foederis.leaves import STATED, Leaf, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.states import state_hints, state_spellings, written_state
@@ -29,16 +28,8 @@ from casus_foederis.screening.cells import (
     party_cells,
     written_as,
 )
-from casus_foederis.screening.frames import inner, join, number_rows, outer
-from casus_foederis.screening.lookups import (
-    OPPONENTS_KEY,
-    SPAN,
-    STATE_KEY,
-    LookUps,
-    of_opponents,
-    of_states,
-    spans,
-)
+from casus_foederis.screening.frames import inner, number_rows, outer
+from casus_foederis.screening.lookups import NOBODY, LookUps, Parties
 from casus_foederis.screening.screen import Answer, Screening
 
 WRONG: Final = f"{OWN}wrong"
@@ -82,13 +73,10 @@ class Sheet:
 
         If wanted, a last column marks the rows in which a cell is wrong; `check` names it.
         """
-        frame = self.frame.with_columns(**self._values())
-        for look_ups in self._look_ups:
-            frame = join(frame, look_ups.places, look_ups.key)
-            frame = frame.with_columns((nw.col(look_ups.place) + nw.col(SPAN)).alias(look_ups.place))
-            frame = join(frame, look_ups.columns, look_ups.place)
+        plan, concluded, values = self._plan()
         mark = {WRONG: reduce(or_, self._wrong.values(), nw.lit(value=False))} if marked else {}
-        return add_answers(frame, *self._plan(), [inner(column) for column in self.schema], mark)
+        frame = self.frame.with_columns(**values)
+        return add_answers(frame, plan, concluded, [inner(column) for column in self.schema], mark)
 
     @property
     def silent(self) -> dict[str, Truth]:
@@ -150,79 +138,52 @@ class Sheet:
         return fact_cells(inner(column), kind, self.asked.library.vocabulary.facts[column].presumption)
 
     @cached_property
-    def _opponents(self) -> dict[str, tuple[str, ...]]:
+    def _states(self) -> dict[str, Parties]:
+        """The States that may be written in a cell, in each spelling; or the one that is asked about."""
+        if self.asked.state is not None:
+            return {self.asked.state: (self.asked.state, ())}
+        states = {each: written_state(each) for each in state_spellings()}
+        return {each: (code, ()) for each, code in states.items() if code is not None}
+
+    @cached_property
+    def _opponents(self) -> dict[str, Parties]:
         """The opponents that are written in some cell, where all are States; in each spelling."""
         written = self.frame.select(nw.col(OPPONENTS).cast(nw.String())).unique()
-        found: dict[str, tuple[str, ...]] = {"": ()}
+        found = dict(_NONE)
         for cell in sorted(value for (value,) in _rows(written) if value):
             codes = [written_state(each.strip()) for each in cell.split(_BETWEEN)]
             if None not in codes:
-                found[cell] = tuple(code for code in codes if code is not None)
+                found[cell] = ("", tuple(code for code in codes if code is not None))
         return found
 
-    def _values(self) -> dict[str, nw.Expr]:
-        """Express what is said in each cell, and the keys of look-ups."""
-        facts = {_column(id): each.value for id, each in self.cells.items() if id not in _NO_FACTS}
-        if not self._look_ups:
-            return facts
-        state = self.cells[STATE].value if STATE in self.cells else nw.lit(self.asked.state)
-        keys = {STATE_KEY: state, SPAN: self._span()}
-        if OPPONENTS in self.cells:
-            keys[OPPONENTS_KEY] = self.cells[OPPONENTS].value
-        return facts | keys
-
-    def _span(self) -> nw.Expr:
-        days = spans(self.asked.treaty)
-        if self.asked.on is not None:
-            return nw.lit(sum(day <= self.asked.on for day in days), dtype=nw.Int32())
-        cell, kind = self.cells[DATE].value, self.schema[DATE]
-        return nw.sum_horizontal(*((cell >= written_as(kind, day)).cast(nw.Int32()) for day in days))
-
-    @cached_property
-    def _look_ups(self) -> list[LookUps]:
-        """The tables to be joined; none, where the day and the States are the same in every row."""
-        if not {DATE, STATE, OPPONENTS} & self.cells.keys():
-            return []
+    def _plan(self) -> tuple[Plan, dict[Answer, tuple[Value, Name | Column]], dict[str, nw.Expr]]:
+        """Plan the answers, and express the columns that the plan begins with."""
         asked = self.asked
-        written = (
-            {each: code for each in state_spellings() if (code := written_state(each)) is not None}
-            if asked.state is None
-            else {asked.state: asked.state}
-        )
-        found = [of_states(asked.treaty, self._leaves, written, asked.text)]
-        if OPPONENTS in self.cells:
-            found.append(of_opponents(asked.treaty, self._leaves, self._opponents, asked.text))
-        return found
-
-    @property
-    def _leaves(self) -> list[Leaf]:
-        return list(self.asked.rulebook.leaves.values())
-
-    def _plan(self) -> tuple[Plan, dict[Answer, tuple[Value, Name | Column]]]:
-        plan, rulebook = Plan(), self.asked.rulebook
-        leaves = {leaf.id: self._leaf(leaf) for leaf in self._leaves if leaf.kind is not LeafKind.READING}
+        plan = Plan(asked.rulebook)
+        look_ups = LookUps(plan, asked.treaty, asked.text, asked.on)
+        leaves = {
+            leaf.id: self._leaf(leaf, look_ups) for leaf in asked.leaves if leaf.kind is not LeafKind.READING
+        }
         found = {}
-        for answer in self.asked.answers:
-            read = self.asked.read(answer.interpretation)
-            concluded = plan.conclude(rulebook, [answer.provision], leaves | read)
+        for answer in asked.answers:
+            concluded = plan.conclude([answer.provision], leaves | asked.read(answer.interpretation))
             found[answer] = concluded.values[answer.provision], concluded.reason(answer.provision)
-        return plan, found
+        values = {_column(id): each.value for id, each in self.cells.items() if id not in _NO_FACTS}
+        for name, day in look_ups.since.items():
+            values[name] = self.cells[DATE].value >= written_as(self.schema[DATE], day)
+        for name, (column, cells) in look_ups.among.items():
+            values[name] = self.cells[column].value.is_in(list(cells))
+        return plan, found, values
 
-    def _leaf(self, leaf: Leaf) -> Value:
+    def _leaf(self, leaf: Leaf, look_ups: LookUps) -> Value:
         """Say where a leaf stands: in a column, or, because it is the same in every row, here."""
         if leaf.kind is LeafKind.FACT:
             fact = leaf.id.removesuffix(STATED)
             presumption = self.asked.library.vocabulary.facts[fact].presumption
             return Literal(_column(fact)) if fact in self.cells else presumption or Truth.UNKNOWN
-        for look_ups in self._look_ups:
-            if leaf.id in look_ups.leaves:
-                return Literal(look_ups.leaves[leaf.id])
-        on, state, treaty = self.asked.on, self.asked.state, self.asked.treaty
-        if leaf.kind is LeafKind.OPPONENT_PARTY or on is None or state is None:
-            return Truth.FALSE  # nobody is named
-        return given_lookup(
-            leaf, Situation(treaty, state, (), on, texts_in_force(treaty, on, self.asked.text))
-        )
+        if leaf.kind is LeafKind.OPPONENT_PARTY:
+            return look_ups.value(leaf, OPPONENTS, self._opponents if OPPONENTS in self.cells else _NONE)
+        return look_ups.value(leaf, STATE, self._states)
 
     def _wrong_cell(self, column: str) -> Problem:
         """Find the first wrong cell of a column. Where rows have no order, any of them."""
@@ -266,14 +227,17 @@ def add_answers(
     more: Mapping[str, nw.Expr] | None = None,
 ) -> Any:
     """Give columns of a frame, after them those of the answers that a plan comes to, and some more."""
+    statuses = words_of(frame, (each.status for each in Truth))
+    rules = words_of(frame, plan.rulebook.rules)
     added = {}
     for answer, (value, why) in concluded.items():
-        added[inner(answer.status)] = status(value)
-        added[inner(answer.because)] = reason(value, why, plan)
+        added[inner(answer.status)] = status(value, statuses)
+        added[inner(answer.because)] = reason(value, why, rules)
     return work_out(frame, plan).select(*columns, **added, **(more or {}))
 
 
 _NO_FACTS: Final = (DATE, STATE, OPPONENTS)
+_NONE: Final[dict[str, Parties]] = {"": NOBODY}
 
 
 def _column(fact: str) -> str:

@@ -69,7 +69,7 @@ class Sweep:
         """Make the table, part by part as it is asked for."""
         facts = {inner(fact): pl.Boolean() for group, _ in self.groups for fact in group}
         made = register_io_source(lambda *_: self._parts(), schema=facts, is_pure=True)
-        plan = Plan()
+        plan = Plan(next(iter(self.triggers.values())).rulebook)
         concluded = {}
         for answer in self.answers:
             trigger = self.triggers[answer.interpretation]
@@ -77,7 +77,7 @@ class Sweep:
             for leaf in trigger.rulebook.leaves.values():
                 if leaf.kind is LeafKind.FACT:
                     leaves[leaf.id] = Literal(inner(leaf.id.removesuffix(STATED)))
-            found = plan.conclude(trigger.rulebook, [answer.provision], leaves)
+            found = plan.conclude([answer.provision], leaves)
             concluded[answer] = found.values[answer.provision], found.reason(answer.provision)
         table: pl.LazyFrame = add_answers(nw.from_native(made), plan, concluded, list(facts)).to_native()
         return table.rename(outer)
