@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ from casus_foederis.ruleset import RulesetError
 if TYPE_CHECKING:
     from casus_foederis.contained import ContainedDriver
 
+_MOST_AT_ONCE: Final = 4  # processes; each takes a tenth of a second to start
 _KEPT: Final = 1_000  # of what was worked out for one question and serves others
 
 
@@ -95,6 +97,7 @@ class Assessor:
     """Answers questions from one library. Holds a rule engine for each treaty; close it after use.
 
     If ``contained``, the rule engines have processes of their own, whose crashes are errors here.
+    ``side_by_side`` is the number of threads that are worth asking from: in this process, engines take turns.
     """
 
     def __init__(self, library: Library, *, contained: bool = False) -> None:
@@ -109,7 +112,8 @@ class Assessor:
         self._consequences = lru_cache(None)(self._work_out_consequences)
         self._read = lru_cache(_KEPT)(self._work_out_read)
         self._look_ups = lru_cache(_KEPT)(self._work_out_look_ups)
-        self._last_account: tuple[Scenario, str, datetime.date, dict[str, Given]] | None = None
+        self.side_by_side = min(os.cpu_count() or 1, _MOST_AT_ONCE) if contained else 1
+        self._last = threading.local()
 
     def engine(self, treaty: str) -> Engine:
         """Give the engine for a treaty, compiled when first asked for.
@@ -313,11 +317,13 @@ class Assessor:
         return given
 
     def _facts(self, scenario: Scenario, account: str, day: datetime.date) -> dict[str, Given]:
-        last = self._last_account
+        last: tuple[Scenario, str, datetime.date, dict[str, Given]] | None = getattr(
+            self._last, "account", None
+        )
         if last is None or last[0] is not scenario or last[1:3] != (account, day):
             said = scenario.facts_of(scenario.accounts[account])
             last = scenario, account, day, given_facts(said, self.library.vocabulary, day)
-            self._last_account = last
+            self._last.account = last
         return last[3]
 
     def _work_out_read(

@@ -27,46 +27,80 @@ _PART: Final = 2**18  # bytes read at a time
 
 
 class ContainedDriver:
-    """As a `Driver`, with which it shares its methods; but in a process of its own.
+    """As a `Driver`, with which it shares its methods; but in processes of its own.
 
-    Whatever ends that process, or keeps it busy for longer than ``patience`` seconds, is an `EngineError`.
+    There are as many of them as threads that ask at the same time. Whatever ends such a process, or keeps it
+    busy for longer than ``patience`` seconds, is an `EngineError`.
     """
 
     def __init__(
         self, definition: str, conclusions: Mapping[str, Conclusion], *, patience: float = PATIENCE
     ) -> None:
         self._setup, self._patience = json.dumps([definition, conclusions]), patience
-        self._worker: subprocess.Popen[bytes] | None = None
+        self._workers: set[_Worker] = set()
+        self._idle: list[_Worker] = []
         self._lock = threading.Lock()
 
     def fire(self, facts: str) -> list[str]:
         """Do what `Driver.fire` does."""
-        with self._lock:
-            return self._fire(facts)
-
-    def _fire(self, facts: str) -> list[str]:
+        worker = self._take()
         try:
-            if self._worker is None:
-                self._worker = subprocess.Popen(  # noqa: S603 - our own
-                    _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-                )
-                if self._answer(self._worker, self._setup) != READY:
-                    raise EOFError
-            answer = self._answer(self._worker, facts)
-        except TimeoutError:
-            self.close()
-            raise EngineError(f"durable-rules gave no answer within {self._patience:g} seconds") from None
-        except (OSError, EOFError):
-            raise EngineError(f"durable-rules crashed ({self._how_it_ended()})") from None
+            answer = self._ask(worker, facts)
         except BaseException:
-            self.close()  # an answer that comes later would be taken for that to another question
+            worker.close()  # an answer that comes later would be taken for that to another question
+            with self._lock:
+                self._workers.discard(worker)
             raise
+        with self._lock:
+            self._idle.append(worker)
         if answer.startswith(FAILED):
             raise EngineError(answer.removeprefix(FAILED))
         return answer.split(BETWEEN) if answer else []
 
-    def _answer(self, worker: subprocess.Popen[bytes], line: str) -> str:
+    def _take(self) -> _Worker:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+            try:
+                worker = _Worker(self._patience)
+            except OSError as error:
+                raise EngineError(f"durable-rules could not be started ({error.strerror})") from None
+            self._workers.add(worker)
+            return worker
+
+    def _ask(self, worker: _Worker, facts: str) -> str:
+        try:
+            if not worker.ready:
+                worker.ready = worker.answer(self._setup) == READY
+                if not worker.ready:
+                    raise EOFError
+            return worker.answer(facts)
+        except TimeoutError:
+            raise EngineError(f"durable-rules gave no answer within {self._patience:g} seconds") from None
+        except (OSError, EOFError, ValueError):
+            raise EngineError(f"durable-rules crashed ({worker.how_it_ended()})") from None
+
+    def close(self) -> None:
+        """End the processes, also those that are busy."""
+        with self._lock:
+            workers, self._workers, self._idle = self._workers, set(), []
+        for worker in workers:
+            worker.close()
+
+
+class _Worker:
+    """A process that takes lines, and answers each with a line."""
+
+    def __init__(self, patience: float) -> None:
+        self.ready = False
+        self._patience = patience
+        self._process = subprocess.Popen(  # noqa: S603 - our own
+            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+
+    def answer(self, line: str) -> str:
         """Send a line, and read one. Raises ``EOFError`` if none comes, ``TimeoutError`` if none in time."""
+        worker = self._process
         if worker.stdin is None or worker.stdout is None:
             raise EOFError
         worker.stdin.write(f"{line}\n".encode())
@@ -82,7 +116,8 @@ class ContainedDriver:
             read += part
         return read[:-1].decode()
 
-    def _how_it_ended(self) -> str:
+    def how_it_ended(self) -> str:
+        """Name the signal that ended it, or tell its exit code."""
         code = self.close()
         with suppress(ValueError):
             return signal.Signals(-code).name
@@ -90,16 +125,12 @@ class ContainedDriver:
 
     def close(self) -> int:
         """End the process, and tell how it ended."""
-        worker, self._worker = self._worker, None
-        if worker is None:
-            return 0
+        worker = self._process
         if worker.stdin is not None:
             with suppress(OSError):
                 worker.stdin.close()
         try:
-            return worker.wait(
-                timeout=1
-            )  # it ends by itself, if it has not yet, when there are no more lines
+            return worker.wait(timeout=1)  # when there are no more lines, it ends by itself
         except subprocess.TimeoutExpired:
             worker.kill()
             return worker.wait()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -97,11 +98,12 @@ class Suite:
 
     def _of_each(self, find: Callable[[Scenario], Iterable[T]]) -> list[T]:
         found: list[T] = []
-        for scenario in self.scenarios if self.choice == Choice() else ():
-            try:
-                found += find(scenario)
-            except _UnansweredError as error:
-                self.unanswered.append(error.unanswered)
+        scenarios = self.scenarios if self.choice == Choice() else ()
+        for _, each in _answered(self.assessor, lambda scenario: [*find(scenario)], scenarios):
+            if isinstance(each, Unanswered):
+                self.unanswered.append(each)
+            else:
+                found += each
         return found
 
     def summary(self) -> dict[str, Any]:
@@ -149,24 +151,46 @@ def run(
         except EngineError as error:
             raise _UnansweredError(Unanswered(question, str(error))) from error
 
+    def answer(scenario: Scenario) -> tuple[list[Assessment], list[Failure]]:
+        found = list(map(ask, assessor.questions(scenario, **vars(choice))))
+        return found, [Failure(each, ask(each.question)) for each in assessor.expected(scenario)]
+
     left: list[Scenario] = []
     assessments: list[Assessment] = []
     answered: list[Failure] = []
     unanswered: list[Unanswered] = []
-    for scenario in scenarios:
-        try:
-            found = list(map(ask, assessor.questions(scenario, **vars(choice))))
-            checked = [Failure(each, ask(each.question)) for each in assessor.expected(scenario)]
-        except _UnansweredError as error:
-            unanswered.append(error.unanswered)
+    for scenario, each in _answered(assessor, answer, scenarios):
+        if isinstance(each, Unanswered):
+            unanswered.append(each)
         else:
             left.append(scenario)
-            assessments += found
-            answered += checked
+            assessments += each[0]
+            answered += each[1]
         if done is not None:
             done(scenario)
     failures = [each for each in answered if each.found is not each.expected.status]
     return Suite(left, assessments, len(answered), failures, choice, assessor, ask, unanswered)
+
+
+def _answered(
+    assessor: Assessor, answer: Callable[[Scenario], T], scenarios: Sequence[Scenario]
+) -> Iterator[tuple[Scenario, T | Unanswered]]:
+    """Answer something of every scenario, in their order, several side by side where that is worth it."""
+
+    def answer_or_tell(scenario: Scenario) -> T | Unanswered:
+        try:
+            return answer(scenario)
+        except _UnansweredError as error:
+            return error.unanswered
+
+    if assessor.side_by_side == 1 or len(scenarios) == 1:
+        yield from zip(scenarios, map(answer_or_tell, scenarios), strict=True)
+        return
+    threads = ThreadPoolExecutor(assessor.side_by_side)
+    try:
+        yield from zip(scenarios, threads.map(answer_or_tell, scenarios), strict=True)
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)  # whoever is interrupted does not wait
 
 
 def _under_other_texts(assessor: Assessor, scenario: Scenario) -> Iterator[Iterator[Question]]:

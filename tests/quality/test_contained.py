@@ -42,7 +42,7 @@ def test_a_crash_is_an_error_and_the_next_answer_comes(assessor: Assessor) -> No
     with pytest.raises(EngineError, match="refused facts"):
         driver.fire('[{"id": "x", "sid": "s", "condition": "nobody listens"}]')
     assert driver.fire(facts) == before
-    assert driver.close() == 0
+    driver.close()
 
 
 def test_an_endless_loop_ends() -> None:
