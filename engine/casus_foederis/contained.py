@@ -17,12 +17,13 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Final
+from typing import IO, Final, cast
 
 from casus_foederis.driver import BETWEEN, FAILED, READY, Conclusion, EngineError
 
 PATIENCE: Final = 20.0  # seconds for one answer, of which there are hundreds a second
-_COMMAND: Final = (sys.executable, "-m", "casus_foederis.driver")
+# -P: what lies in the folder where somebody works is none of our modules.
+_COMMAND: Final = (sys.executable, "-P", "-m", "casus_foederis.driver")
 _PART: Final = 2**18  # bytes read at a time
 
 
@@ -95,22 +96,27 @@ class _Worker:
         self.ready = False
         self._patience = patience
         self._process = subprocess.Popen(  # noqa: S603 - our own
-            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            _COMMAND, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        self._lines, self._answers = (
+            cast(IO[bytes], self._process.stdin),
+            cast(IO[bytes], self._process.stdout),
+        )
+        os.set_blocking(self._lines.fileno(), False)  # whoever reads nothing must not stop us
+        self._writable, self._readable = select.poll(), select.poll()
+        self._writable.register(self._lines, select.POLLOUT)
+        self._readable.register(self._answers, select.POLLIN)
 
     def answer(self, line: str) -> str:
         """Send a line, and read one. Raises ``EOFError`` if none comes, ``TimeoutError`` if none in time."""
-        worker = self._process
-        if worker.stdin is None or worker.stdout is None:
-            raise EOFError
-        worker.stdin.write(f"{line}\n".encode())
-        worker.stdin.flush()
-        until, read = time.monotonic() + self._patience, bytearray()
+        until = time.monotonic() + self._patience
+        unsent, read = f"{line}\n".encode(), bytearray()
+        while unsent:
+            _wait(self._writable, until)
+            unsent = unsent[os.write(self._lines.fileno(), unsent) :]
         while not read.endswith(b"\n"):
-            left = until - time.monotonic()
-            if left <= 0 or not select.select([worker.stdout], [], [], left)[0]:
-                raise TimeoutError
-            part = os.read(worker.stdout.fileno(), _PART)
+            _wait(self._readable, until)
+            part = os.read(self._answers.fileno(), _PART)
             if not part:
                 raise EOFError
             read += part
@@ -125,15 +131,17 @@ class _Worker:
 
     def close(self) -> int:
         """End the process, and tell how it ended."""
-        worker = self._process
-        if worker.stdin is not None:
-            with suppress(OSError):
-                worker.stdin.close()
+        self._lines.close()
         try:
-            return worker.wait(timeout=1)  # when there are no more lines, it ends by itself
+            return self._process.wait(timeout=1)  # when there are no more lines, it ends by itself
         except subprocess.TimeoutExpired:
-            worker.kill()
-            return worker.wait()
+            self._process.kill()
+            return self._process.wait()
         finally:
-            if worker.stdout is not None:
-                worker.stdout.close()
+            self._answers.close()
+
+
+def _wait(for_what: select.poll, until: float) -> None:
+    left = until - time.monotonic()
+    if left <= 0 or not for_what.poll(1000 * left):
+        raise TimeoutError

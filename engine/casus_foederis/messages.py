@@ -420,7 +420,7 @@ _REQUESTS: Final = {
         "Write it as PROVISION=STATUS, for example cst.art4.2=met; the other statuses are not_met and "
         "undetermined.",
     ),
-    "bad_number": Message("This is not a number: {value}.", "Write a whole number from 1 on."),
+    "bad_number": Message("This is not a number: {value}.", "Write a whole number from 1 to 1,000,000,000."),
     "unknown_role": Message(
         "Nobody speaks here as '{id}'.", "Name a role, or the account of somebody by its id. {advice}"
     ),
@@ -503,13 +503,17 @@ _REQUESTS: Final = {
 
 _TABLES: Final = {
     "no_tables": Message(
-        "Tables need a few more packages.", "Install them: pip install 'casus-foederis[tables]'"
+        "Tables need a few more packages.", "In the folder of Casus, type: pip install '.[tables]'"
     ),
     "table_format": Message(
-        "'{file}' is neither CSV nor Parquet, by its name.", "Give it a name that ends in .csv or .parquet."
+        "'{file}' is neither CSV nor Parquet, by its name.",
+        "Name a file that ends in .csv or .parquet. A spreadsheet program saves a sheet as CSV: 'Save as'.",
     ),
     "table_onto_itself": Message("'{file}' is the table that is read.", "Name another file to be written."),
     "table_no_file": Message("This is no file.", "Name a CSV or Parquet file."),
+    "table_no_file_there": Message(
+        "'{file}' is there already, and is no file.", "Name a CSV or Parquet file to be written."
+    ),
     "table_broken": Message(
         "The table cannot be read: {reason}.", "Open it in the program it comes from, and save it again."
     ),
@@ -517,13 +521,24 @@ _TABLES: Final = {
         "'{id}' is no table of a library that is known here.",
         "Give a table of Polars, pandas, PyArrow, DuckDB or PySpark.",
     ),
+    "table_fields": Message(
+        "There are {found} cells in this line, and {wanted} names of columns in the first.",
+        "Put cells that hold a comma or semicolon into double quotation marks, or take out what is too much.",
+    ),
+    "table_names": Message(
+        "Columns cannot be told apart by these names: {names}.",
+        "Give every column a name of its own, as text, without the character U+2024.",
+    ),
+    "table_needs_arrow": Message(
+        "Tables of pandas need PyArrow beside them.", "Install it: pip install pyarrow"
+    ),
     "table_twice": Message("Two columns are called '{column}'.", "Rename one of them, or delete it."),
     "table_no_column": Message(
         "The table has no column '{column}'.", "Add one, or say what it is in every row, with {option}."
     ),
     "table_no_facts": Message(
         "No column of the table is a fact that the question reads.",
-        "Name columns by facts, for example '{example}'. All facts: casus conditions.",
+        "Name columns by facts, for example '{example}'. All that are asked for: {facts}.",
     ),
     "table_column": Message(
         "'{column}' is not the name of a column that is read.",
@@ -537,13 +552,24 @@ _TABLES: Final = {
         "Facts are booleans, numbers 1 and 0, or text; days are dates or text; States are text.",
     ),
     "table_answer": Message(
-        "In the column '{column}', {where} says {value}.",
+        "In the column '{column}', {where} says {value}. {more}",
         "Write true, false or unknown, or 1 and 0; leave the cell empty where nothing is said.",
     ),
-    "table_day": Message("In the column '{column}', {where} says {value}, which is no day.", "{advice}"),
+    "table_day": Message(
+        "In the column '{column}', {where} says {value}, which is no day. {more}", "{advice}"
+    ),
+    "table_no_state": Message(
+        "In the column '{column}', {where} says nothing. {more}",
+        "Write the State concerned, as an ISO 3166 code or an English name; or take the row out.",
+    ),
     "table_state": Message(
-        "In the column '{column}', {where} says {value}.",
-        "Write States as ISO 3166 codes or English names, several with semicolons between them. {advice}",
+        "In the column '{column}', {where} says {value}. {more}",
+        "Write one State, as an ISO 3166 code or an English name. {advice}",
+    ),
+    "table_opponents": Message(
+        "In the column '{column}', {where} says {value}. {more}",
+        "Write States as ISO 3166 codes or English names, with semicolons between them; leave the cell empty "
+        "where the opponent is no State. {advice}",
     ),
 }
 

@@ -56,6 +56,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "advice.no_words": "none",
     "advice.see_all": "{advice} {where}",
     "advice.slug": "Use small letters, digits and hyphens, as in {example}.",
+    "advice.give_date": "Give a datetime.date, for example datetime.date(2022, 1, 6).",
     "advice.write_day": "Write it as YYYY-MM-DD, for example 2022-01-06.",
     "value.list": "a list",
     "value.mapping": "a mapping",

@@ -45,13 +45,22 @@ TABLES: Final[Mapping[str, str]] = {
     "tables.sampled": "Rows: {count}, drawn at random from {possible}. Written to {file}.",
     "tables.columns": "Each answer has two columns, such as '{status}', and '{because}' for the condition "
     "that decides why it is not met or is undetermined.",
+    "tables.meaning": "What is met is met if the rows are true as they stand, and under that "
+    "interpretation. It is no finding that the treaty was triggered, and says nothing of what anybody did.",
+    "tables.asked_under": "Asked under the text {text}, on {day}. The State is taken to be a party, and no "
+    "opponent to be one.",
+    "tables.no_chance": "How often something is met among hypotheticals is not how likely it is.",
+    "tables.needed": "Facts of which the table says nothing, and without which others count for nothing",
+    "tables.needed_one": "{fact} (for {others})",
+    "tables.no_opponent": "opponents: no party to the treaty is one",
     "tables.provision": "provision",
     "tables.interpretation": "interpretation",
     "tables.silent": "Facts of which the table says nothing, and which are unknown in every row",
     "tables.presumed": "Facts of which the table says nothing, and which are presumed",
     "tables.presumed_one": "{fact}: {answer}",
     "tables.carried": "Columns that were carried along, and not read",
-    "tables.row": "row {row}",
+    "tables.more": "Further such cells in this column: {count}.",
+    "tables.row": "row {row} below the names of columns",
     "tables.some_row": "a row",
     "tables.nothing": "nothing",
     "tables.quoted": "'{value}'",

@@ -55,12 +55,12 @@ class Problem:
     @property
     def cause(self) -> str:
         """What is wrong, in a sentence."""
-        return printable(say(f"cause.{self.code}", **dict(self.values)))
+        return printable(say(f"cause.{self.code}", **dict(self.values))).rstrip()
 
     @property
     def remedy(self) -> str:
         """What to do about it, in a sentence or two."""
-        return printable(say(f"remedy.{self.code}", **dict(self.values)))
+        return printable(say(f"remedy.{self.code}", **dict(self.values))).rstrip()
 
     @property
     def where(self) -> str:

@@ -21,8 +21,9 @@ def screen(options: argparse.Namespace) -> int:
 
     _need_tables()
     from casus_foederis.report.tables import screened_page
-    from casus_foederis.screening.files import check_ending, rows_of, screen_file
+    from casus_foederis.screening.files import rows_of, screen_file
     from casus_foederis.screening.screen import Screening
+    from casus_foederis.screening.writing import check_ending
 
     source, target = Path(options.table), Path(options.output)
     check_ending(target)
@@ -54,8 +55,8 @@ def sweep(options: argparse.Namespace) -> int:
 
     _need_tables()
     from casus_foederis.report.tables import swept_page
-    from casus_foederis.screening.files import check_ending, write
     from casus_foederis.screening.sweep import sweep
+    from casus_foederis.screening.writing import check_ending, write
 
     target = Path(options.output)
     check_ending(target)

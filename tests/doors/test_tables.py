@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import signal
 import subprocess
 import time
@@ -50,16 +51,26 @@ def test_a_table_is_answered_and_everything_in_it_stays_as_it_was(events: Path) 
     assert after["cst.art4.2@council-2022.because"].to_list() == [None, "cst.request"]
 
 
-def test_csv_and_parquet_give_the_same_answers_whatever_the_separator(events: Path) -> None:
+def test_csv_and_parquet_give_the_same_answers_and_text_is_written_as_it_was_read(events: Path) -> None:
     given = read(events)
     given.write_parquet("events.parquet")
     given.write_csv("semicolons.csv", separator=";", include_bom=True)
-    given.write_csv("tabs.csv", separator="\t")
+    given.write_csv("tabs.tsv", separator="\t")
     found = []
-    for name in ("events.csv", "semicolons.csv", "tabs.csv", "events.parquet"):
+    for name, separator in {
+        "events.csv": ",",
+        "semicolons.csv": ";",
+        "tabs.tsv": "\t",
+        "events.parquet": ",",
+    }.items():
         assert main(["screen", name, "-o", "answers.csv"]) == 0
         assert main(["screen", name, "-o", "answers.parquet"]) == 0
-        found += [read(Path("answers.csv")), pl.read_parquet("answers.parquet")]
+        answers = Path("answers.csv").read_bytes()
+        assert answers.startswith(codecs.BOM_UTF8) == (name == "semicolons.csv")
+        found += [
+            pl.read_csv("answers.csv", infer_schema=False, separator=separator),
+            pl.read_parquet("answers.parquet").cast(pl.String),
+        ]
     assert all(each.equals(found[0]) for each in found)
 
 
@@ -97,19 +108,24 @@ WRONG = {
     "table_column": "date,state,force_used\n2022-01-06,KAZ,true\n",
     "table_twice": "date,state,force.used,force.used\n2022-01-06,KAZ,true,true\n",
     "table_taken": "date,state,force.used,cst.art4.2@icj\n2022-01-06,KAZ,true,met\n",
-    "table_broken": "date,state,force.used\n2022-01-06,KAZ,true,true\n",
+    "table_broken": 'date,state,force.used\n2022-01-06,"KAZ,true\n',
+    "table_fields": 'date,state,force.used\n2022-01-06,"KAZ",true\n2022-01-06,KAZ,true,true\n',
     "table_answer": "date,state,force.used\n2022-01-06,KAZ,true\n2022-01-06,KAZ,maybe\n",
     "table_day": "date,state,force.used\n2022-01-06,KAZ,true\n2022-02-30,KAZ,true\n",
     "table_state": "date,state,force.used\n2022-01-06,KAZ,true\n2022-01-06,Kazakstan,true\n",
+    "table_no_state": "date,state,force.used\n2022-01-06,KAZ,true\n2022-01-06,,true\n",
+    "table_opponents": 'date,state,opponents,force.used\n2022-01-06,KAZ,AZE,true\n2022-01-06,KAZ,"AZE,TUR",true\n',
     "not_utf8": "date,state,force.used\n2022-01-06,KAZ,true\n2022-01-06,\xe9,true\n",
     "missing_file": "",
 }
 SAYS = {
     "table_column": "Did you mean 'force.used'?",
-    "table_answer": ":3:3: error: In the column 'force.used', row 2 says 'maybe'.",
+    "table_answer": ":3:3: error: In the column 'force.used', row 2 below the names of columns says 'maybe'.",
+    "table_fields": ":3:1: error: There are 4 cells in this line, and 3 names of columns in the first.",
+    "table_no_state": "row 2 below the names of columns says nothing. Write the State concerned",
     "table_day": "'2022-02-28'",
-    "table_state": "row 2 says 'Kazakstan'. Write States as ISO 3166 codes or English names, several with "
-    "semicolons between them. Did you mean 'Kazakhstan'?",
+    "table_state": "says 'Kazakstan'. Write one State, as an ISO 3166 code or an English name. Did you mean "
+    "'Kazakhstan'?",
 }
 
 
@@ -119,7 +135,7 @@ def test_a_wrong_table_is_refused_and_the_old_answers_stay(
 ) -> None:
     source, target = tmp_path / "events.csv", tmp_path / "answers.csv"
     if WRONG[code]:
-        source.write_bytes(WRONG[code].encode("latin-1"))
+        source.write_bytes(WRONG[code].encode("latin-1" if code == "not_utf8" else "utf-8"))
     target.write_text("old", encoding="utf-8")
     assert main(["screen", str(source), "-o", str(target)]) == 2
     printed = capsys.readouterr()
@@ -190,10 +206,23 @@ def test_frames_that_cannot_be_read_are_refused(assessor: Assessor) -> None:
     assert code(pl.DataFrame({"force.used": [True], "casus:1": [1]})) == "table_taken"
     assert code(pl.DataFrame({"force.used": [1, 0, None]})) == "nothing"
     assert code(pl.DataFrame({"force.used": [None], "opponents": [None]})) == "nothing"
-    tested = {*WRONG, "table_format", "table_onto_itself", "table_no_file", "table_library", "table_type"}
-    assert GROUPS["table"].keys() - tested == {
-        "no_tables"
-    }  # which the installed wheel says without the extra
+    assert code(pl.DataFrame({"force.used": [True], "force\u2024used": [True]})) == "table_names"
+    assert code(pl.DataFrame({"force.used": [True], "opponents": [["AZE"]]})) == "table_type"
+    tested = {
+        *WRONG,
+        "table_format",
+        "table_onto_itself",
+        "table_no_file",
+        "table_library",
+        "table_type",
+        "table_names",
+    }
+    elsewhere = {
+        "no_tables",  # the installed wheel, without the extra
+        "table_no_file_there",  # odd tables
+        "table_needs_arrow",  # dataframe libraries
+    }
+    assert GROUPS["table"].keys() - tested == elsewhere
 
 
 def test_a_run_that_is_killed_leaves_the_old_file(tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +52,43 @@ def test_an_endless_loop_ends() -> None:
     driver = ContainedDriver(HANGS, {}, patience=1.5)
     with pytest.raises(EngineError, match=r"gave no answer within 1\.5 seconds"):
         driver.fire('[{"id": "x", "sid": "s", "condition": "c1"}]')
+
+
+def test_what_lies_where_somebody_works_is_not_run(
+    assessor: Assessor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("json.py").write_text("raise SystemExit(7)", encoding="utf-8")
+    Path("casus_foederis").mkdir()
+    ours = assessor.engine("cst")
+    question = next(assessor.questions(assessor.library.scenario("kazakhstan-2022")))
+    leaves = {id: each.value for id, each in assessor.given(question).items()}
+    with Engine(ours.rulebook, driver=ContainedDriver) as contained:
+        assert contained.infer(leaves) == ours.infer(leaves)
+
+
+def test_a_process_that_stands_still_from_the_beginning_is_given_up(
+    assessor: Assessor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes in less than the rules are long, so that to write them would wait without end."""
+    ruleset = assessor.engine("cst").ruleset
+    asleep = (sys.executable, "-c", "import time; time.sleep(600)")
+    monkeypatch.setattr("casus_foederis.contained._COMMAND", asleep)
+    driver = ContainedDriver(ruleset.definition, ruleset.conclusions, patience=0.5)
+    with pytest.raises(EngineError, match=r"gave no answer within 0\.5 seconds"):
+        driver.fire("[]")
+
+
+def test_many_threads_have_a_process_each_and_their_own_answers(assessor: Assessor) -> None:
+    ours = assessor.engine("cst")
+    scenario = assessor.library.scenario("kazakhstan-2022")
+    cases = [
+        {id: each.value for id, each in assessor.given(question).items()}
+        for question in assessor.questions(scenario)
+    ]
+    expected = [ours.infer(each) for each in cases]
+    with Engine(ours.rulebook, driver=ContainedDriver) as contained, ThreadPoolExecutor(3) as threads:
+        assert list(threads.map(contained.infer, cases * 3)) == expected * 3
 
 
 class Fragile(ContainedDriver):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casus_foederis.logic import Truth
 from casus_foederis.phrases import say
+from casus_foederis.problems import printable
 from casus_foederis.report.page import (
     Block,
     Heading,
@@ -22,24 +23,26 @@ from casus_foederis.report.page import (
     table,
 )
 from casus_foederis.report.words import ident
-from casus_foederis.screening.files import Tally
 from casus_foederis.screening.screen import Answer
 from casus_foederis.screening.sweep import Sweep
+from casus_foederis.screening.writing import Tally
 
 
 def screened_page(source: Path, target: Path, tally: Tally) -> Page:
     """Build the page of a table that was screened."""
     return (
-        Heading(line(say("tables.screened", source=str(source))), level=1),
-        Paragraph(line(say("tables.rows", count=_whole(tally.rows), file=str(target)))),
+        Heading(line(say("tables.screened", source=printable(str(source)))), level=1),
+        Paragraph(line(say("tables.rows", count=_whole(tally.rows), file=printable(str(target))))),
         *_answers(tally),
+        Paragraph(line(say("tables.meaning"))),
         *_read(tally),
     )
 
 
 def swept_page(sweep: Sweep, target: Path, tally: Tally) -> Page:
     """Build the page of a sweep."""
-    values = {"count": _whole(tally.rows), "file": str(target)}
+    values = {"count": _whole(tally.rows), "file": printable(str(target))}
+    text, day = sweep.asked_under
     sampled = tally.rows < sweep.possible
     rows = (
         say("tables.sampled", possible=_whole(sweep.possible), **values)
@@ -49,7 +52,9 @@ def swept_page(sweep: Sweep, target: Path, tally: Tally) -> Page:
     return (
         Heading(line(say("tables.swept", provision=sweep.rule)), level=1),
         Paragraph(line(rows)),
+        Paragraph(line(say("tables.asked_under", text=text, day=day.isoformat()))),
         *_answers(tally),
+        Paragraph(line(say("tables.no_chance"))),
     )
 
 
@@ -76,10 +81,15 @@ def _read(tally: Tally) -> Iterator[Block]:
         for fact, truth in tally.silent.items()
         if truth is not Truth.UNKNOWN
     ]
+    needed = [
+        say("tables.needed_one", fact=fact, others=", ".join(others)) for fact, others in tally.needed.items()
+    ]
+    nobody = [say("tables.no_opponent")] if tally.without_opponents else []
     parts = {
+        say("tables.needed"): needed,
         say("tables.silent"): unknown,
-        say("tables.presumed"): presumed,
-        say("tables.carried"): tally.carried,
+        say("tables.presumed"): [*presumed, *nobody],
+        say("tables.carried"): map(printable, tally.carried),
     }
     for head, names in parts.items():
         if names:

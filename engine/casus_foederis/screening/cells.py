@@ -32,8 +32,9 @@ _MONTH_AND_DAY: Final = (
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     "|02-(?:0[1-9]|1[0-9]|2[0-8])"
 )
-_LEAP_YEAR: Final = "[0-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00"
-A_DAY: Final = f"^(?:[0-9]{{4}}-(?:{_MONTH_AND_DAY})|(?:{_LEAP_YEAR})-02-29)$"
+_YEAR: Final = "[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9]"
+_FOURTH: Final = "0[48]|[2468][048]|[13579][26]"
+A_DAY: Final = f"^(?:(?:{_YEAR})-(?:{_MONTH_AND_DAY})|(?:[0-9][0-9](?:{_FOURTH})|(?:{_FOURTH})00)-02-29)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,16 @@ def party_cells(name: str, kind: nw.dtypes.DType, known: Collection[str], *, nee
 
     Where they are not needed, an empty cell names none.
     """
-    if not isinstance(kind, nw.String | nw.Categorical | nw.Enum):
+    if not is_text(kind):
         return None
     cell = nw.col(name).cast(nw.String())
     named = cell if needed else nw.when(cell.is_null()).then(nw.lit(_SILENT)).otherwise(cell)
     return Cells(named, ~named.is_in(list(known)).fill_null(value=False))
+
+
+def is_text(kind: nw.dtypes.DType) -> bool:
+    """Tell whether columns of a type hold text."""
+    return isinstance(kind, nw.String | nw.Categorical | nw.Enum)
 
 
 def written_as(kind: nw.dtypes.DType, day: datetime.date) -> Day:

@@ -1,66 +1,37 @@
-"""Tables in files, read and written by Polars part by part: memory does not grow with their length."""
+"""Tables in files, screened by Polars part by part, so that they may be larger than memory."""
 
 from __future__ import annotations
 
+import codecs
 import csv
-import os
-import secrets
-import threading
+import io
 from collections import Counter
-from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import narwhals as nw
 import polars as pl
 
-from casus_foederis.logic import Truth
 from casus_foederis.problems import InputError, Place, Problem, UsageError, printable
 from casus_foederis.screening.frames import as_given, taken
-from casus_foederis.screening.screen import Answer, Screening
-from casus_foederis.screening.sheet import WRONG, Sheet
+from casus_foederis.screening.screen import Screening
+from casus_foederis.screening.sheet import Sheet
+from casus_foederis.screening.writing import (
+    CSV,
+    PARQUET,
+    Manner,
+    Progress,
+    Tally,
+    WrongRowError,
+    check_ending,
+    write,
+)
 
-CSV, PARQUET = ".csv", ".parquet"
+_TEXT: Final = (CSV, ".tsv")
 _SEPARATORS: Final = (",", ";", "\t")
-_HEAD: Final = 65_536  # bytes in which the names of columns are looked for
+_HEAD: Final = 65_536  # characters in which the names of columns are looked for
 _LONGEST_REASON: Final = 200
-
-Progress = Callable[[int], None]  # is told how many rows were done since it was last told
-
-
-@dataclass
-class Tally:
-    """How many rows a table has, and how many of them came to what, by answer.
-
-    ``silent`` are facts of which it says nothing, and what they are taken for; ``carried`` are columns that
-    were not read.
-    """
-
-    rows: int = 0
-    counts: dict[Answer, Counter[Truth]] = field(default_factory=dict)
-    silent: dict[str, Truth] = field(default_factory=dict)
-    carried: list[str] = field(default_factory=list)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as plain data."""
-        answers = [
-            {
-                "provision": each.provision,
-                "interpretation": each.interpretation,
-                "column": each.status,
-                "because": each.because,
-                "counts": {truth.status: counts[truth] for truth in Truth},
-            }
-            for each, counts in self.counts.items()
-        ]
-        silent = {fact: truth.value for fact, truth in self.silent.items()}
-        return {"rows": self.rows, "answers": answers, "silent": silent, "carried": self.carried}
-
-
-class _WrongRowError(Exception):
-    """Some row of the part that was just read cannot be answered."""
 
 
 def screen_file(screening: Screening, source: Path, target: Path, progress: Progress) -> Tally:
@@ -72,64 +43,84 @@ def screen_file(screening: Screening, source: Path, target: Path, progress: Prog
     check_ending(target)
     if target.exists() and source.exists() and target.samefile(source):
         raise UsageError("table_onto_itself", file=str(target))
-    table = _opened(source)
+    table, manner = _opened(source)
     try:
         sheet = Sheet(screening, taken(table), str(source))
         try:
             answered = as_given(table, sheet.answered(marked=True), ())
-            tally = write(answered, screening.answers, target, progress)
-        except _WrongRowError:
+            tally = write(answered, screening.answers, target, progress, manner)
+        except WrongRowError:
             sheet.check()
             raise
-        tally.silent, tally.carried = sheet.silent, sheet.carried
+        tally.silent, tally.needed, tally.carried = sheet.silent, sheet.needed, sheet.carried
+        tally.without_opponents = sheet.without_opponents
         return tally
     except (pl.exceptions.PolarsError, nw.exceptions.NarwhalsError) as error:
-        raise _unreadable(source, error) from error
+        ragged = _too_many_cells(source, manner) if source.suffix.lower() in _TEXT else None
+        raise ragged or _unreadable(source, error) from error
 
 
-def check_ending(target: Path) -> None:
-    """Raise `UsageError` if a table cannot be written into a file of this name."""
-    if target.suffix.lower() not in (CSV, PARQUET):
-        raise UsageError("table_format", file=str(target))
-
-
-def _opened(source: Path) -> pl.LazyFrame:
+def _opened(source: Path) -> tuple[pl.LazyFrame, Manner]:
     if not source.is_file():
         code = "table_no_file" if source.exists() else "missing_file"
         raise InputError([Problem(Place(str(source)), code)])
-    if source.suffix.lower() == PARQUET:
-        return pl.scan_parquet(source)
-    if source.suffix.lower() != CSV:
+    ending = source.suffix.lower()
+    if ending not in (*_TEXT, PARQUET):
         raise UsageError("table_format", file=str(source))
-    separator = _separator(source)
-    # Everything is text, so that whatever is carried along comes out as it went in.
-    return pl.scan_csv(source, separator=separator, infer_schema=False)
-
-
-def _separator(source: Path) -> str:
-    """Find what stands between the names of columns; a semicolon, where the comma is in numbers."""
     try:
         with source.open("rb") as file:
-            head = file.readline(_HEAD).decode("utf-8-sig")
+            marked = file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+        if ending == PARQUET:
+            return pl.scan_parquet(source, glob=False), Manner()
+        with source.open(encoding="utf-8-sig", newline="") as text:
+            head = text.read(_HEAD)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError([Problem(Place(str(source)), "unreadable", (("reason", reason),))]) from error
     except UnicodeDecodeError as error:
         raise InputError([Problem(Place(str(source)), "not_utf8")]) from error
-    separator = max(_SEPARATORS, key=head.count)
-    names = next(csv.reader([head], delimiter=separator), [])
-    if twice := [name for name, times in Counter(names).items() if times > 1]:
-        place = Place(str(source), 1, 1 + names.index(twice[0]))
+    manner = Manner(_separator(source, head), marked)
+    # Everything is text, so that whatever is carried along comes out as it went in.
+    ends = "\r" if "\r" in head and "\n" not in head else "\n"  # as old Macintosh programs end lines
+    table = pl.scan_csv(source, separator=manner.separator, eol_char=ends, infer_schema=False, glob=False)
+    return table, manner
+
+
+def _separator(source: Path, head: str) -> str:
+    """Find what stands between the names of columns; a semicolon, where the comma is in numbers."""
+
+    def names(separator: str) -> list[str]:
+        return next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
+
+    try:
+        separator = max(_SEPARATORS, key=lambda each: len(names(each)))
+        found = names(separator)
+    except csv.Error as error:
+        raise _unreadable(source, error) from error
+    if twice := [name for name, times in Counter(found).items() if times > 1]:
+        place = Place(str(source), 1, 1 + found.index(twice[0]))
         raise InputError([Problem(place, "table_twice", (("column", twice[0]),))])
     return separator
 
 
 def _unreadable(source: Path, error: Exception) -> InputError:
-    """Say why Polars cannot read a file: the first line of what it says, which is for people."""
+    """Say why a file cannot be read: the first line of what the program says, which is for people."""
     reason = printable(str(error).strip().partition("\n")[0])[:_LONGEST_REASON].rstrip(".")
     code = "not_utf8" if "utf-8" in reason.casefold() or "utf8" in reason.casefold() else "table_broken"
     values = (("reason", reason),) if code == "table_broken" else ()
     return InputError([Problem(Place(str(source)), code, values)])
+
+
+def _too_many_cells(source: Path, manner: Manner) -> InputError | None:
+    """Find the first line with more cells than there are columns."""
+    with source.open(encoding="utf-8-sig", newline="") as text, suppress(csv.Error, UnicodeDecodeError):
+        lines = csv.reader(text, delimiter=manner.separator)
+        wanted = len(next(lines, []))
+        for cells in lines:
+            if len(cells) > wanted:
+                values = (("found", str(len(cells))), ("wanted", str(wanted)))
+                return InputError([Problem(Place(str(source), lines.line_num), "table_fields", values)])
+    return None
 
 
 def rows_of(source: Path) -> int | None:
@@ -137,45 +128,5 @@ def rows_of(source: Path) -> int | None:
     if source.suffix.lower() != PARQUET:
         return None
     with suppress(OSError, pl.exceptions.PolarsError):
-        return int(pl.scan_parquet(source).select(pl.len()).collect().item())
+        return int(pl.scan_parquet(source, glob=False).select(pl.len()).collect().item())
     return None
-
-
-def write(table: pl.LazyFrame, answers: Sequence[Answer], target: Path, progress: Progress) -> Tally:
-    """Write a table with answers into a file, part by part, in one go for whoever looks at it."""
-    tally, lock = Tally(counts={each: Counter() for each in answers}), threading.Lock()
-
-    def count(part: pl.DataFrame) -> pl.DataFrame:
-        if WRONG in part.columns:
-            if part[WRONG].any():
-                raise _WrongRowError
-            part = part.drop(WRONG)
-        found = {
-            truth: part.select((pl.col(each.status) == truth.status).sum() for each in answers).row(0)
-            for truth in Truth
-        }
-        with lock:  # parts are done side by side
-            tally.rows += part.height
-            for truth, counts in found.items():
-                for answer, rows in zip(answers, counts, strict=True):
-                    tally.counts[answer][truth] += rows
-            progress(part.height)
-        return part
-
-    schema = {name: kind for name, kind in table.collect_schema().items() if name != WRONG}
-    counted = table.map_batches(count, streamable=True, schema=schema)
-    real = Path(os.path.realpath(target))
-    part = real.with_name(f".{secrets.token_hex(6)}{target.suffix}")
-    try:
-        part.touch(exist_ok=False)
-        if target.suffix.lower() == CSV:
-            counted.sink_csv(part, engine="streaming")
-        else:
-            counted.sink_parquet(part, engine="streaming")
-        part.replace(real)
-    except OSError as error:
-        raise UsageError("cannot_write", file=str(target), reason=error.strerror or str(error)) from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
-    return tally

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import narwhals as nw
 
-from casus_foederis.problems import UsageError
+from casus_foederis.problems import UsageError, printable
 
 _DOT: Final = "\u2024"  # for the dots in names: Spark takes a dot for a path
 
@@ -25,8 +26,12 @@ def outer(name: str) -> str:
 def taken(table: Any) -> Any:
     """Take in a table. Of pandas, with types that know null; those that it has by itself do not.
 
-    Raises `UsageError` for a library that is not one of the five.
+    Raises `UsageError` for a library that is not one of the five, and for columns without names of their own.
     """
+    if nw.dependencies.is_pandas_dataframe(table):
+        _check_names([*table.columns])
+    elif nw.dependencies.is_pyarrow_table(table):
+        _check_names(table.column_names)
     try:
         frame = nw.from_native(table)
     except TypeError as error:
@@ -36,7 +41,14 @@ def taken(table: Any) -> Any:
         frame = nw.from_native(_nullable(table))
     elif not (library.is_polars() or library.is_pyarrow() or library.is_duckdb() or library.is_pyspark()):
         raise UsageError("table_library", id=str(library))
+    _check_names(frame.collect_schema().names())
     return _renamed(frame, inner)
+
+
+def _check_names(names: Sequence[Any]) -> None:
+    times = Counter(names)
+    if wrong := [each for each in times if not isinstance(each, str) or times[each] > 1 or _DOT in each]:
+        raise UsageError("table_names", names=printable(", ".join(f"'{each}'" for each in wrong)))
 
 
 def as_given(table: Any, answered: Any, columns: Sequence[str]) -> Any:
@@ -62,14 +74,20 @@ def number_rows(frame: Any, name: str) -> Any:
 
 def _nullable(table: Any) -> Any:
     """Give columns the types of Arrow, as far as they have one: objects that are booleans or days, too."""
-    import pandas as pd
-    import pyarrow as pa
+    try:
+        import pandas as pd
+        import pyarrow as pa
+    except ModuleNotFoundError as error:
+        raise UsageError("table_needs_arrow") from error
 
     columns = {}
     for name in table.columns:
+        if table[name].isna().all():  # numbers, as pandas has it; it says nothing
+            columns[name] = pd.array([None] * len(table), dtype=pd.ArrowDtype(pa.null()))
+            continue
         try:
             found = pa.array(table[name], from_pandas=True)
-        except (pa.ArrowInvalid, pa.ArrowTypeError):  # mixed: nothing of which we know what it means
+        except (ValueError, TypeError, OverflowError, NotImplementedError):  # nothing that we could read
             columns[name] = table[name].to_numpy()
         else:
             columns[name] = pd.array(found, dtype=pd.ArrowDtype(found.type))

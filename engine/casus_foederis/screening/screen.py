@@ -13,6 +13,7 @@ from casus_foederis.given import given_reading
 from casus_foederis.leaves import STATED, Leaf, LeafKind
 from casus_foederis.logic import Truth
 from casus_foederis.model.states import state_code, state_names
+from casus_foederis.phrases import say
 from casus_foederis.problems import UsageError
 
 
@@ -56,6 +57,8 @@ class Screening:
         state: str | None = None,
     ) -> None:
         library = assessor.library
+        if on is not None and type(on) is not datetime.date:  # one with a time of day could not be compared
+            raise UsageError("bad_day", value=f"'{on}'", advice=say("advice.give_date"))
         self.library, self.text, self.on = library, text, on
         self.treaty = library.treaty(treaty if treaty is not None else next(iter(library.treaties)))
         self.rulebook = assessor.rulebook(self.treaty.id)
@@ -103,6 +106,7 @@ def _check(what: str, id: str, known: Iterable[str]) -> None:
 
 
 def _state(text: str) -> str:
+    text = str(text)
     code = state_code(text)
     if code is None:
         raise UsageError("unknown_state", id=text, advice=nearest(text, state_names()))

@@ -14,7 +14,7 @@ from casus_foederis.columns.frames import reason, status, words_of, work_out
 from casus_foederis.columns.plan import OWN, Column, Name, Plan, Value
 from casus_foederis.leaves import STATED, Leaf, LeafKind
 from casus_foederis.logic import Truth
-from casus_foederis.model.states import state_hints, state_spellings, written_state
+from casus_foederis.model.states import state_code, state_hints, state_spellings
 from casus_foederis.phrases import say
 from casus_foederis.problems import InputError, Place, Problem
 from casus_foederis.rulebook import Literal
@@ -25,6 +25,7 @@ from casus_foederis.screening.cells import (
     Cells,
     day_cells,
     fact_cells,
+    is_text,
     party_cells,
     written_as,
 )
@@ -61,12 +62,15 @@ class Sheet:
             raise InputError(problems)
 
     def check(self) -> None:
-        """Look at every cell that is read. Raises `InputError` with the first wrong one of each column."""
-        tests = {inner(column): wrong.any() for column, wrong in self._wrong.items()}
-        failed = _rows(self.frame.select(**tests))[0] if tests else ()
-        found = [outer(column) for column, wrong in zip(tests, failed, strict=True) if wrong]
+        """Look at every cell that is read.
+
+        Raises `InputError` with the first wrong one of each column, and how many more there are.
+        """
+        tests = {inner(column): wrong.cast(nw.Int64()).sum() for column, wrong in self._wrong.items()}
+        counts = _rows(self.frame.select(**tests))[0] if tests else ()
+        found = {outer(column): count for column, count in zip(tests, counts, strict=True) if count}
         if found:
-            raise InputError([self._wrong_cell(column) for column in found])
+            raise InputError([self._wrong_cell(column, count - 1) for column, count in found.items()])
 
     def answered(self, *, marked: bool = False) -> Any:
         """Give the frame with the answers added.
@@ -84,6 +88,23 @@ class Sheet:
         facts = self.asked.library.vocabulary.facts
         left = (id for id in self.asked.facts if id not in self.cells)
         return {id: facts[id].presumption or Truth.UNKNOWN for id in left}
+
+    @property
+    def needed(self) -> dict[str, list[str]]:
+        """Facts of which the table says nothing, with those of which it does, but which need them."""
+        facts, silent = self.asked.library.vocabulary.facts, self.silent
+        found: dict[str, list[str]] = {}
+        for id in self.asked.facts:
+            need = facts[id].needs
+            if id in self.cells and need in silent:
+                found.setdefault(need, []).append(id)
+        return found
+
+    @property
+    def without_opponents(self) -> bool:
+        """Tell whether it is asked who the opponents are, and the table does not say."""
+        asked = any(leaf.kind is LeafKind.OPPONENT_PARTY for leaf in self.asked.leaves)
+        return asked and OPPONENTS not in self.cells
 
     @property
     def carried(self) -> list[str]:
@@ -114,27 +135,35 @@ class Sheet:
         for column, (given, option) in needed.items():
             if given is None and column not in self.schema:
                 yield self._problem("table_no_column", column, option=option)
-        if not any(fact in self.schema for fact in self.asked.facts):
-            yield self._problem("table_no_facts", "", example=self.asked.facts[0])
+        facts = self.asked.facts
+        if facts and not any(fact in self.schema for fact in facts):
+            yield self._problem("table_no_facts", "", example=facts[0], facts=", ".join(facts))
 
     def _read(self) -> Iterator[str]:
-        """List the columns that are read; one of nothing but nulls may have no type, and says nothing."""
+        """List the columns that are read."""
         if self.asked.on is None and DATE in self.schema:
             yield DATE
         if self.asked.state is None and STATE in self.schema:
             yield STATE
         for column in (OPPONENTS, *self.asked.facts):
-            if column in self.schema and not isinstance(self.schema[column], nw.Unknown):
+            if column in self.schema and not self._says_nothing(column):
                 yield column
+
+    def _says_nothing(self, column: str) -> bool:
+        """Tell whether a column has no type because it holds nothing but nulls."""
+        if not isinstance(self.schema[column], nw.Unknown):
+            return False
+        (nothing,) = _rows(self.frame.select(nw.col(inner(column)).is_null().all()))[0]
+        return bool(nothing)
 
     def _cells(self, column: str) -> Cells | None:
         kind = self.schema[column]
         if column == DATE:
             return day_cells(kind)
         if column == STATE:
-            return party_cells(column, kind, state_spellings(), needed=True)
+            return party_cells(column, kind, self._states, needed=True)
         if column == OPPONENTS:
-            return party_cells(column, kind, self._opponents, needed=False)
+            return party_cells(column, kind, self._opponents, needed=False) if is_text(kind) else None
         return fact_cells(inner(column), kind, self.asked.library.vocabulary.facts[column].presumption)
 
     @cached_property
@@ -142,7 +171,8 @@ class Sheet:
         """The States that may be written in a cell, in each spelling; or the one that is asked about."""
         if self.asked.state is not None:
             return {self.asked.state: (self.asked.state, ())}
-        states = {each: written_state(each) for each in state_spellings()}
+        spelled = {way for each in state_spellings() for way in (each, each.upper(), each.lower())}
+        states = {each: state_code(each) for each in sorted(spelled)}
         return {each: (code, ()) for each, code in states.items() if code is not None}
 
     @cached_property
@@ -151,7 +181,7 @@ class Sheet:
         written = self.frame.select(nw.col(OPPONENTS).cast(nw.String())).unique()
         found = dict(_NONE)
         for cell in sorted(value for (value,) in _rows(written) if value):
-            codes = [written_state(each.strip()) for each in cell.split(_BETWEEN)]
+            codes = [state_code(each) for each in cell.split(_BETWEEN)]
             if None not in codes:
                 found[cell] = ("", tuple(code for code in codes if code is not None))
         return found
@@ -185,32 +215,40 @@ class Sheet:
             return look_ups.value(leaf, OPPONENTS, self._opponents if OPPONENTS in self.cells else _NONE)
         return look_ups.value(leaf, STATE, self._states)
 
-    def _wrong_cell(self, column: str) -> Problem:
-        """Find the first wrong cell of a column. Where rows have no order, any of them."""
+    def _wrong_cell(self, column: str, more: int) -> Problem:
+        """Find the first wrong cell of a column, besides which there are more. Of rows without order, any."""
         cell = nw.col(inner(column)).cast(nw.String()).alias(_VALUE)
         wrong = self._wrong[column]
         if isinstance(self.frame, nw.LazyFrame) and not self.frame.implementation.is_polars():
             (value,) = _rows(self.frame.filter(wrong).select(cell).head(1))[0]
-            return self._cell_problem(column, value)
+            return self._cell_problem(column, value, more)
         numbered = number_rows(self.frame, _ROW)
         value, row = _rows(numbered.filter(wrong).select(cell, nw.col(_ROW)).head(1))[0]
-        return self._cell_problem(column, value, row + 1)
+        return self._cell_problem(column, value, more, row + 1)
 
-    def _cell_problem(self, column: str, value: str | None, row: int | None = None) -> Problem:
+    def _cell_problem(self, column: str, value: str | None, more: int, row: int | None = None) -> Problem:
         said = value or ""
         values = {
-            "value": say("tables.nothing") if value is None else say("tables.quoted", value=value[:_LONGEST]),
+            "value": say("tables.quoted", value=said[:_LONGEST]) if said else say("tables.nothing"),
             "where": say("tables.some_row") if row is None else say("tables.row", row=str(row)),
+            "more": say("tables.more", count=str(more)) if more else "",
         }
         line = 1 if row is None else row + 1  # the first line of a file holds the names of its columns
         if column == DATE:
             return self._problem("table_day", column, line, advice=day_advice(said), **values)
         if column not in _NO_FACTS:
             return self._problem("table_answer", column, line, **values)
-        names = [each.strip() for each in said.split(_BETWEEN)] if column == OPPONENTS else [said]
-        wrong = next((each for each in names if written_state(each) is None), "")
-        advice = state_advice(wrong, state_hints())
-        return self._problem("table_state", column, line, advice=advice, **values)
+        if column == STATE and not said:
+            return self._problem("table_no_state", column, line, **values)
+        if column == STATE:
+            return self._problem(
+                "table_state", column, line, advice=state_advice(said, state_hints()), **values
+            )
+        wrong = next((each for each in said.split(_BETWEEN) if state_code(each) is None), "")
+        # Of several in one, nothing can be guessed.
+        alone = wrong.strip() and "," not in wrong
+        advice = state_advice(wrong, state_hints()) if alone else ""
+        return self._problem("table_opponents", column, line, advice=advice, **values)
 
     def _problem(self, code: str, column: str, line: int = 1, **values: str) -> Problem:
         number = 1 + list(self.schema).index(column) if column in self.schema else 1
@@ -245,8 +283,8 @@ def _column(fact: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Write a name as people do who are not careful: in small letters, with dots for everything else."""
-    return ".".join("".join(each if each.isalnum() else " " for each in name.casefold()).split())
+    """Take from a name what people change who are not careful: capitals, and what is between words."""
+    return "".join(each for each in name.casefold() if each.isalnum())
 
 
 def _rows(frame: Any) -> list[tuple[Any, ...]]:

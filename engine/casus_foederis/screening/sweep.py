@@ -7,6 +7,7 @@ them can be made from its number alone, and a part of the table from a span of n
 
 from __future__ import annotations
 
+import datetime
 import random
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.changes.triggers import Trigger
 from casus_foederis.columns.plan import OWN, Plan, Value
 from casus_foederis.leaves import STATED, LeafKind
+from casus_foederis.problems import UsageError
 from casus_foederis.rulebook import Literal
 from casus_foederis.screening.frames import inner, outer
 from casus_foederis.screening.screen import Answer
@@ -51,6 +53,12 @@ class Sweep:
         return next(iter(self.triggers.values())).rule
 
     @property
+    def asked_under(self) -> tuple[str, datetime.date]:
+        """The text, and a day on which it is in force; other instruments are those of the day."""
+        trigger = next(iter(self.triggers.values()))
+        return trigger.text, trigger.day
+
+    @property
     def possible(self) -> int:
         """How many hypotheticals there are."""
         return prod(len(answers) for _, answers in self.groups)
@@ -68,7 +76,7 @@ class Sweep:
     def table(self) -> pl.LazyFrame:
         """Make the table, part by part as it is asked for."""
         facts = {inner(fact): pl.Boolean() for group, _ in self.groups for fact in group}
-        made = register_io_source(lambda *_: self._parts(), schema=facts, is_pure=True)
+        made = register_io_source(self._parts, schema=facts, is_pure=True)
         plan = Plan(next(iter(self.triggers.values())).rulebook)
         concluded = {}
         for answer in self.answers:
@@ -82,16 +90,27 @@ class Sweep:
         table: pl.LazyFrame = add_answers(nw.from_native(made), plan, concluded, list(facts)).to_native()
         return table.rename(outer)
 
-    def _parts(self) -> Iterator[pl.DataFrame]:
+    def _parts(
+        self, columns: list[str] | None, condition: pl.Expr | None, most: int | None, _: int | None
+    ) -> Iterator[pl.DataFrame]:
+        """Make the facts of all rows, or what Polars asks for of them: columns, rows that fulfil a condition.
+
+        It asks for no more than so many rows only where it asks for no condition.
+        """
+        facts = self._facts()
         chosen = None
         if self.sample is not None:
             chosen = sorted(random.Random(self.seed).sample(range(self.possible), self.rows))  # noqa: S311 - no secret
-        for first in range(0, self.rows, _PART):
-            last = min(first + _PART, self.rows)
+        rows = self.rows if most is None else min(most, self.rows)
+        for first in range(0, rows, _PART):
+            last = min(first + _PART, rows)
             numbers = (
                 pl.int_range(first, last, eager=True) if chosen is None else pl.Series(chosen[first:last])
             )
-            yield pl.DataFrame({_NUMBER: numbers}).select(**self._facts())
+            part = pl.DataFrame({_NUMBER: numbers}).select(**facts)
+            if condition is not None:
+                part = part.filter(condition)
+            yield part if columns is None else part.select(columns)
 
     def _facts(self) -> dict[str, pl.Expr]:
         """Express facts by the number of a hypothetical; the last group changes fastest."""
@@ -118,8 +137,10 @@ def sweep(
     """Prepare a sweep.
 
     What is left out is the first treaty's main provision, every interpretation, the latest words. Raises
-    `UsageError` for what does not exist.
+    `UsageError` for what does not exist, and for a sample of less than one.
     """
+    if sample is not None and sample < 1:
+        raise UsageError("bad_number", value=str(sample))
     bundles = tuple(dict.fromkeys(interpretations)) or tuple(assessor.library.interpretations.interpretations)
     triggers = {
         each: Trigger(assessor, rule, interpretation=each, text=text, readings=readings) for each in bundles

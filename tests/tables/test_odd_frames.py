@@ -1,0 +1,62 @@
+"""What pandas and PyArrow can hold and others cannot: carried along, read, or refused with a reason."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+
+import casus_foederis as casus
+from casus_foederis.assessor import Assessor
+from casus_foederis.problems import InputError, UsageError
+from conftest import A_DAY
+
+pytestmark = pytest.mark.tables
+
+
+def test_tables_of_pandas_that_are_like_no_other(assessor: Assessor, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pandas as pd
+
+    def answers(columns: dict[Any, Any]) -> list[str]:
+        table = pd.DataFrame({"force.threatened": [True, None], **columns})
+        found = casus.screen(table, provisions="cst.art2.2", interpretations="icj", on=A_DAY, state="KAZ")
+        assert found[list(table.columns)].equals(table)
+        return list(found["cst.art2.2@icj"])
+
+    carried = {"huge": [2**70, 1], "complex": [1j, 2], "mixed": [{}, "x"], "nothing": [float("nan")] * 2}
+    assert answers(carried) == ["met", "undetermined"]
+    assert answers({"opponents": [float("nan")] * 2}) == ["met", "undetermined"]
+    for names in ([1, "force.used"], ["force.used", "force.used"], [("a", "b"), ("a", "c")]):
+        with pytest.raises(UsageError, match="cannot be told apart"):
+            casus.screen(pd.DataFrame([[True, True]], columns=names), assessor=assessor)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError, match="pip install pyarrow"):
+        casus.screen(pd.DataFrame({"force.used": [True]}), assessor=assessor)
+
+
+def test_columns_that_were_carried_stay_as_they_were_in_pyarrow(assessor: Assessor) -> None:
+    import pyarrow as pa
+
+    table = pa.table({"force.threatened": [True, None], "list": [[1], []], "struct": [{"a": 1}, None]})
+    table = table.append_column("nothing", pa.nulls(2)).append_column("opponents", pa.nulls(2))
+    found = casus.screen(
+        table, provisions="cst.art2.2", interpretations="icj", on=A_DAY, state="KAZ", assessor=assessor
+    )
+    assert found.select(table.column_names).equals(table)
+    assert found["cst.art2.2@icj"].to_pylist() == ["met", "undetermined"]
+
+
+@pytest.mark.parametrize("column", ["force.threatened", "opponents"])
+def test_types_of_which_nothing_is_known_are_refused_and_not_taken_for_silence(
+    column: str, assessor: Assessor
+) -> None:
+    import pyarrow as pa
+
+    table = pa.table({"force.threatened": [True], "force.used": [True]})
+    strange = pa.array([1], pa.decimal256(50, 0))
+    table = table.drop_columns([column] if column in table.column_names else []).append_column(
+        column, strange
+    )
+    with pytest.raises(InputError, match="holds what is not read here"):
+        casus.screen(table, provisions="cst.art2.2", on=A_DAY, state="KAZ", assessor=assessor)
