@@ -14,15 +14,22 @@ Row = Mapping[str, Any]
 
 def disagreements(
     rows: Sequence[Row],
-    readings: Mapping[str, str],
+    interpretation: str,
+    replaced: Mapping[str, str],
     text: str | None,
     answers: Mapping[str, Sequence[str]],
 ) -> list[tuple[int, str]]:
     """Name the rows and rules to which the program has another answer than the one given."""
+    # The same in all cases.
+    shared = [f'asked("{rule}").' for rule in answers]
+    shared.append(f'under(C,"{interpretation}") :- case(C).')
+    shared += [f'replaced(C,"{term}","{reading}") :- case(C).' for term, reading in replaced.items()]
+    if text is not None:
+        shared.append(f'chosen(C,"{text}") :- case(C).')
     found: list[tuple[int, str]] = []
     for first in range(0, len(rows), PART):
         part = range(first, min(first + PART, len(rows)))
-        found += _solved("\n".join(_program(rows, part, readings, text, answers)))
+        found += _solved("\n".join([*shared, *_cases(rows, part, answers)]))
     return found
 
 
@@ -40,18 +47,7 @@ def _solved(program: str) -> list[tuple[int, str]]:
     return [(case.number, rule.string) for case, rule in found]
 
 
-def _program(
-    rows: Sequence[Row],
-    part: Iterable[int],
-    readings: Mapping[str, str],
-    text: str | None,
-    answers: Mapping[str, Sequence[str]],
-) -> Iterator[str]:
-    yield from (f'asked("{rule}").' for rule in answers)
-    # Readings and words are the same in all cases of one program.
-    yield from (f'reads(C,"{term}","{reading}") :- case(C).' for term, reading in readings.items())
-    if text is not None:
-        yield f'chosen(C,"{text}") :- case(C).'
+def _cases(rows: Sequence[Row], part: Iterable[int], answers: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for number in part:
         row = rows[number]
         yield f"case({number})."

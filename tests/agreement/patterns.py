@@ -84,7 +84,8 @@ class Round:
 
     def by_clingo(self, given: Sequence[Row], answers: Mapping[str, Sequence[str]]) -> list[Wrong]:
         """Find where clingo has another answer."""
-        return disagreements(given, self.readings, self.lot.text, answers)
+        lot = self.lot
+        return disagreements(given, lot.interpretation, lot.replaced, lot.text, answers)
 
     def by_labels(self, given: Sequence[Row], answers: Mapping[str, Sequence[str]]) -> list[Wrong]:
         """Find where the labels have another answer."""

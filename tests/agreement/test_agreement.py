@@ -5,28 +5,36 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from agreement.patterns import Lot, Round, lots, smallest
 from casus_foederis.api import library
 from casus_foederis.assessor import Assessor
+from casus_foederis.logic import Truth
 
 PATTERNS = 100_000, pytest.param(1_000_000, marks=pytest.mark.marathon)
 SAMPLE = 20  # of so many, one is for durable-rules, too
 EVERY_DAY = 1_000
 
 
-def run(lot: Lot, count: int, sample: int, clingo: bool) -> tuple[int, int, list[str]]:
-    """Hold the readers against each other on one lot; give how many rows, and what differs."""
+class Held(NamedTuple):
+    """How many rows the readers were held against each other on, what they came to, and what differs."""
+
+    rows: int
+    few: int
+    came_to: set[tuple[str, str]]
+    told: list[str]
+
+
+def run(lot: Lot, count: int, sample: int, clingo: bool) -> Held:
+    """Hold the readers against each other on one lot."""
     with Assessor(library()) as assessor:
         return run_with(assessor, lot, count, sample, clingo)
 
 
-def run_with(
-    assessor: Assessor, lot: Lot, count: int, sample: int, clingo: bool
-) -> tuple[int, int, list[str]]:
+def run_with(assessor: Assessor, lot: Lot, count: int, sample: int, clingo: bool) -> Held:
     round = Round(assessor, lot, count)
     few = round.rows[:sample]
     told = []
@@ -37,17 +45,17 @@ def run_with(
     ):
         wrong = reader(given, round.answers)
         told += [smallest(round, reader, wrong[0])] if wrong else []
-    return len(round.rows), len(few), told
+    came_to = {(rule, status) for rule, statuses in round.answers.items() for status in statuses}
+    return Held(len(round.rows), len(few), came_to, told)
 
 
 def test_readers_agree(assessor: Assessor, count: Callable[[str], None]) -> None:
     """Every day, without clingo, which need not be there."""
     chosen = lots(assessor, seed=2022)[::5]
     results = [run_with(assessor, lot, EVERY_DAY // len(chosen), 4, clingo=False) for lot in chosen]
-    told = [each for _, _, lines in results for each in lines]
-    count(
-        f"columns and labels: {sum(rows for rows, _, _ in results)}, durable-rules: {sum(few for _, few, _ in results)}, disagreements: {len(told)}"
-    )
+    told = [line for each in results for line in each.told]
+    rows, few = sum(each.rows for each in results), sum(each.few for each in results)
+    count(f"columns and labels: {rows}, durable-rules: {few}, disagreements: {len(told)}")
     assert not told, told
 
 
@@ -60,15 +68,17 @@ def test_all_readers_agree(assessor: Assessor, patterns: int, count: Callable[[s
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         waiting = [pool.submit(run, lot, each, sample, True) for lot in chosen]
         results = [done.result() for done in waiting]
-    rows, few = sum(rows for rows, _, _ in results), sum(few for _, few, _ in results)
-    told = [line for _, _, lines in results for line in lines]
-    rules = len(assessor.rulebook("cst").rules)
+    rows, few = sum(each.rows for each in results), sum(each.few for each in results)
+    told = [line for each in results for line in each.told]
+    came_to = set().union(*(each.came_to for each in results))
+    rules = assessor.rulebook("cst").rules
     count(
         f"patterns under {len(chosen)} sets of words and readings, columns against clingo and labels: {rows:,}; "
-        f"against durable-rules: {few:,}; rules each: {rules}; disagreements: {len(told)}"
+        f"against durable-rules: {few:,}; rules each: {len(rules)}; disagreements: {len(told)}"
     )
     assert rows >= patterns
     assert few >= patterns // SAMPLE
+    assert came_to == {(rule, truth.status) for rule in rules for truth in Truth}
     assert not told, told
 
 

@@ -29,7 +29,7 @@ TURNING_DAYS = [
     date(2022, 1, 6),
 ]
 STATES = [*oracle.NINE, "MDA", "CHN"]
-OPPONENTS = [None, None, "AZE", "UZB", "TJK", "AFG", "AZE;TUR", "UZB; AFG", "GEO;MDA"]
+OPPONENTS = [None, None, "AZE", "UZB", "TJK", "AFG", "AZE;TUR", "UZB; AFG", "UZB;TJK", "GEO;MDA"]
 SAID = {"true": True, "false": False, "unknown": "unknown"}
 
 
