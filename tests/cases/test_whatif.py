@@ -258,5 +258,5 @@ def test_from_python_answers_may_be_truth_values_and_an_account_may_be_named() -
 
 @pytest.mark.parametrize(("number", "most"), [(0, 10), (-1, 10), (1, 0)])
 def test_pages_begin_with_one(number: int, most: int) -> None:
-    with pytest.raises(casus.UsageError, match="from 1 on"):
+    with pytest.raises(casus.UsageError, match="from 1 to"):
         casus.what_if("kazakhstan-2022").to_dict(number, most)

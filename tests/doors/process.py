@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import json
 import os
 import pty
@@ -13,8 +14,12 @@ import sys
 import termios
 import time
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, Self
+
+from casus_foederis.cli import main
+from casus_foederis.commands import INPUT_WRONG
 
 COMMAND = [sys.executable, "-W", "error", "-m", "casus_foederis"]
 
@@ -22,6 +27,19 @@ COMMAND = [sys.executable, "-W", "error", "-m", "casus_foederis"]
 def casus(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """Run a command and give what came of it."""
     return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False, **options)
+
+
+def refusal(*arguments: str) -> str:
+    """Give a command that it has to refuse, in this process, which is faster; give what it says."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            code: object = main(arguments)
+        except SystemExit as ended:
+            code = ended.code
+    assert code == INPUT_WRONG
+    assert out.getvalue() == ""
+    return err.getvalue()
 
 
 def data(*arguments: str) -> Any:

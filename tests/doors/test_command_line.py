@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from casus_foederis.cli import main
-from doors.process import COMMAND, casus, data, on_a_terminal
+from doors.process import COMMAND, casus, data, on_a_terminal, refusal
 
 
 @pytest.fixture(scope="module")
@@ -163,11 +163,13 @@ def test_a_failed_expectation_is_exit_code_1(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_input_is_exit_code_2_and_says_what_would_be_right(arguments: list[str], cause: str) -> None:
-    done = casus(*arguments)
-    assert done.returncode == 2
-    assert cause in done.stderr
-    assert done.stdout == ""
-    assert "Traceback" not in done.stderr
+    assert cause in refusal(*arguments)
+
+
+def test_a_refusal_is_no_traceback() -> None:
+    done = casus("run", "kazakhstan-2023")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("casus: There is no scenario")
 
 
 def test_a_broken_file_is_named_with_line_and_column(tmp_path: Path) -> None:
