@@ -77,8 +77,10 @@ def _peak() -> int:
 
 
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> str:
-    """Word how many times as fast we are as somebody, round by round: the median, and from least to most."""
+    """Word our speed by somebody's, round by round: the median, and from least to most."""
     ratios = [their / our for our, their in zip(ours, theirs, strict=True)]
+    if len(ratios) == 1:
+        return number(ratios[0])
     return f"{number(median(ratios))} ({number(min(ratios))} to {number(max(ratios))})"
 
 

@@ -35,7 +35,7 @@ def table(assessor: Assessor, rows: int, rounds: int) -> Iterator[list[str]]:
     tell(f"(b) in memory, {rows:,} rows")
     jobs = contestants(assessor, rows)
     same({name: job() for name, job in jobs.items()})
-    yield ["in memory", "rows a second", "casus is as fast, times"]
+    yield ["in memory", "rows a second", "our speed by its speed"]
     times = timed(jobs, rounds)
     for name, seconds in times.items():
         yield [name, number(rows / min(seconds)), "1" if name == OURS else ratio(times[OURS], seconds)]

@@ -27,7 +27,7 @@ def table(assessor: Assessor, rounds: int) -> Iterator[list[str]]:
         jobs[name] = lambda engine=engine: [engine.statuses(each) for each in leaves]  # type: ignore[misc]
     tell("(a) one case after another")
     times = timed(jobs, rounds)
-    yield ["engine", "cases a second", "casus is as fast, times"]
+    yield ["engine", "cases a second", "our speed by its speed"]
     for name, seconds in times.items():
         a_second = len(asked) / min(seconds)
         yield [name, number(a_second), "1" if name == OURS else ratio(times[OURS], seconds)]

@@ -15,7 +15,9 @@ from pathlib import Path
 import growth
 import memory
 import one_case
+import record
 import rows
+import stages
 import starts
 from measuring import ROUNDS, DisagreementError, machine, show
 
@@ -76,8 +78,11 @@ def _tables(assessor: Assessor, folder: Path, only: Sequence[str], options: argp
             show("(b) A great table, once", [*rows.great(folder, options.great)], markdown=markdown)
         table = [*memory.table(assessor, IN_MEMORY, rounds)]
         show(f"(b) {IN_MEMORY:,} rows in memory, statuses alone", table, markdown=markdown)
+        table = [*stages.table(assessor, folder, rounds)]
+        show(f"(b) Where the time goes, {stages.ROWS:,} rows", table, markdown=markdown)
     if "c" in only:
         show("(c) Cold starts", [*starts.table(rounds)], markdown=markdown)
+        show("(c) Where the time of the whole record goes", [*record.table(rounds)], markdown=markdown)
     if "d" in only:
         show("(d) Growth", [*growth.table(rounds)], markdown=markdown)
     print(f"\n{machine(*PACKAGES)}")
