@@ -19,7 +19,7 @@ from measuring import alone, number, ratio, same, tell
 from polars.io.plugins import register_io_source
 
 from casus_foederis.assessor import Assessor
-from casus_foederis.files.library import load
+from casus_foederis.files.library import load, load_law
 from casus_foederis.screening.files import screen_file
 from casus_foederis.screening.screen import Screening
 
@@ -33,7 +33,7 @@ Job = Callable[[Path, Path], None]
 
 def casus(source: Path, target: Path) -> None:
     """Screen a file as the command does."""
-    with Assessor(load()) as assessor:
+    with Assessor(load_law()) as assessor:
         screening = Screening(assessor, interpretations=[INTERPRETATION])
         screen_file(screening, source, target, lambda _: None)
 

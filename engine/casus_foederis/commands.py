@@ -299,11 +299,11 @@ def conflicts(options: argparse.Namespace) -> int:
 
 def members(options: argparse.Namespace) -> int:
     """Show who is bound, and when."""
-    from casus_foederis.files.library import load
+    from casus_foederis.files.library import load_law
     from casus_foederis.members import membership, memberships
     from casus_foederis.report.membership import membership_page
 
-    library = load()
+    library = load_law()
     if options.state is not None:
         found = [membership(library, options.treaty, options.state, options.on)]
     else:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def screen(options: argparse.Namespace) -> int:
     """Answer every row of a table, into another table."""
     from casus_foederis.assessor import Assessor
-    from casus_foederis.files.library import load
+    from casus_foederis.files.library import load_law
     from casus_foederis.report.terminal import counting
 
     _need_tables()
@@ -27,7 +27,7 @@ def screen(options: argparse.Namespace) -> int:
 
     source, target = Path(options.table), Path(options.output)
     check_ending(target)
-    with Assessor(load()) as assessor:
+    with Assessor(load_law()) as assessor:
         screening = Screening(
             assessor,
             treaty=options.treaty,
@@ -50,7 +50,7 @@ def screen(options: argparse.Namespace) -> int:
 def sweep(options: argparse.Namespace) -> int:
     """Write hypotheticals of a provision as a table."""
     from casus_foederis.assessor import Assessor
-    from casus_foederis.files.library import load
+    from casus_foederis.files.library import load_law
     from casus_foederis.report.terminal import counting
 
     _need_tables()
@@ -60,7 +60,7 @@ def sweep(options: argparse.Namespace) -> int:
 
     target = Path(options.output)
     check_ending(target)
-    with Assessor(load()) as assessor:
+    with Assessor(load_law()) as assessor:
         found = sweep(
             assessor,
             options.provision,

@@ -79,6 +79,11 @@ def load(paths: Iterable[Path] | None = None) -> Library:
     return assemble(batch.loaded)
 
 
+def load_law() -> Library:
+    """Read the bundled law and evidence, without any scenario, which takes a fraction of the time."""
+    return load(())
+
+
 def assemble(loaded: Sequence[Loaded]) -> Library:
     """Put checked files together. Historical scenarios stand first, and all in the order of their dates."""
 
