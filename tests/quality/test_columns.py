@@ -16,9 +16,9 @@ from casus_foederis.changes.triggers import Trigger
 from casus_foederis.columns.plan import Plan, Value
 from casus_foederis.logic import Truth
 from casus_foederis.rulebook import Literal
+from casus_foederis.screening.answers import add_answers
 from casus_foederis.screening.frames import as_given
 from casus_foederis.screening.screen import Answer
-from casus_foederis.screening.sheet import add_answers
 from casus_foederis.screening.sweep import sweep
 from conftest import A_DAY
 from quality.kleene import ORDER, RANK, conclude

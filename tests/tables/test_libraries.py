@@ -19,9 +19,9 @@ from casus_foederis.assessor import Assessor
 from casus_foederis.columns.plan import Plan, Value
 from casus_foederis.problems import InputError
 from casus_foederis.rulebook import Literal
+from casus_foederis.screening.answers import add_answers
 from casus_foederis.screening.frames import as_given, taken
 from casus_foederis.screening.screen import Answer
-from casus_foederis.screening.sheet import add_answers
 from quality.kleene import ORDER
 from quality.many_rows import rows
 from quality.random_books import random_case

@@ -18,6 +18,7 @@ from casus_foederis.logic import Truth
 DATE: Final = "date"
 STATE: Final = "state"
 OPPONENTS: Final = "opponents"
+BETWEEN: Final = ";"  # several opponents in one cell
 
 Day: TypeAlias = "str | datetime.date | datetime.datetime"
 

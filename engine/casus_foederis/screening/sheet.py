@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any, Final
 
 import narwhals as nw
 
-from casus_foederis.advice import day_advice, nearest, state_advice
-from casus_foederis.columns.frames import reason, status, words_of, work_out
+from casus_foederis.advice import nearest
 from casus_foederis.columns.plan import OWN, Column, Name, Plan, Value
 from casus_foederis.leaves import STATED, Leaf, LeafKind
 from casus_foederis.logic import Truth
-from casus_foederis.model.states import state_code, state_hints, state_spellings
-from casus_foederis.phrases import say
+from casus_foederis.model.states import state_code, state_spellings
 from casus_foederis.problems import InputError, Place, Problem
 from casus_foederis.rulebook import Literal
+from casus_foederis.screening.answers import add_answers
 from casus_foederis.screening.cells import (
+    BETWEEN,
     DATE,
     OPPONENTS,
     STATE,
@@ -32,12 +32,11 @@ from casus_foederis.screening.cells import (
 from casus_foederis.screening.frames import inner, number_rows, outer
 from casus_foederis.screening.lookups import NOBODY, LookUps, Parties
 from casus_foederis.screening.screen import Answer, Screening
+from casus_foederis.screening.wrong import what_is_wrong
 
 WRONG: Final = f"{OWN}wrong"
 _ROW: Final = f"{OWN}row"
 _VALUE: Final = f"{OWN}value"
-_BETWEEN: Final = ";"  # several opponents in one cell
-_LONGEST: Final = 100  # characters of a wrong cell that are told
 
 
 class Sheet:
@@ -181,7 +180,7 @@ class Sheet:
         written = self.frame.select(nw.col(OPPONENTS).cast(nw.String())).unique()
         found = dict(_NONE)
         for cell in sorted(value for (value,) in _rows(written) if value):
-            codes = [state_code(each) for each in cell.split(_BETWEEN)]
+            codes = [state_code(each) for each in cell.split(BETWEEN)]
             if None not in codes:
                 found[cell] = ("", tuple(code for code in codes if code is not None))
         return found
@@ -227,51 +226,15 @@ class Sheet:
         return self._cell_problem(column, value, more, row + 1)
 
     def _cell_problem(self, column: str, value: str | None, more: int, row: int | None = None) -> Problem:
-        said = value or ""
-        values = {
-            "value": say("tables.quoted", value=said[:_LONGEST]) if said else say("tables.nothing"),
-            "where": say("tables.some_row") if row is None else say("tables.row", row=str(row)),
-            "more": say("tables.more", count=str(more)) if more else "",
-        }
+        code, values = what_is_wrong(column, value, more, row)
         line = 1 if row is None else row + 1  # the first line of a file holds the names of its columns
-        if column == DATE:
-            return self._problem("table_day", column, line, advice=day_advice(said), **values)
-        if column not in _NO_FACTS:
-            return self._problem("table_answer", column, line, **values)
-        if column == STATE and not said:
-            return self._problem("table_no_state", column, line, **values)
-        if column == STATE:
-            return self._problem(
-                "table_state", column, line, advice=state_advice(said, state_hints()), **values
-            )
-        wrong = next((each for each in said.split(_BETWEEN) if state_code(each) is None), "")
-        # Of several in one, nothing can be guessed.
-        alone = wrong.strip() and "," not in wrong
-        advice = state_advice(wrong, state_hints()) if alone else ""
-        return self._problem("table_opponents", column, line, advice=advice, **values)
+        return self._problem(code, column, line, **values)
 
     def _problem(self, code: str, column: str, line: int = 1, **values: str) -> Problem:
         number = 1 + list(self.schema).index(column) if column in self.schema else 1
         return Problem(
             Place(self.name, line, number), code, tuple(sorted({"column": column, **values}.items()))
         )
-
-
-def add_answers(
-    frame: Any,
-    plan: Plan,
-    concluded: Mapping[Answer, tuple[Value, Name | Column]],
-    columns: Sequence[str],
-    more: Mapping[str, nw.Expr] | None = None,
-) -> Any:
-    """Give columns of a frame, after them those of the answers that a plan comes to, and some more."""
-    statuses = words_of(frame, (each.status for each in Truth))
-    rules = words_of(frame, plan.rulebook.rules)
-    added = {}
-    for answer, (value, why) in concluded.items():
-        added[inner(answer.status)] = status(value, statuses)
-        added[inner(answer.because)] = reason(value, why, rules)
-    return work_out(frame, plan).select(*columns, **added, **(more or {}))
 
 
 _NO_FACTS: Final = (DATE, STATE, OPPONENTS)

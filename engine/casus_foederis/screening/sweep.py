@@ -25,9 +25,9 @@ from casus_foederis.columns.plan import OWN, Plan, Value
 from casus_foederis.leaves import STATED, LeafKind
 from casus_foederis.problems import UsageError
 from casus_foederis.rulebook import Literal
+from casus_foederis.screening.answers import add_answers
 from casus_foederis.screening.frames import inner, outer
 from casus_foederis.screening.screen import Answer
-from casus_foederis.screening.sheet import add_answers
 
 _PART: Final = 200_000  # rows made at a time
 _NUMBER: Final = f"{OWN}number"
