@@ -43,7 +43,7 @@ class LookUps:
         self._spans = cache(self._look_up)
 
     def value(self, leaf: Leaf, column: str, written: Mapping[str, Parties]) -> Value:
-        """Look a leaf up for everyone who may be written in a column, as he may be written there."""
+        """Look a leaf up for everyone who may be written in a column, in every way that may be written."""
         alike: dict[tuple[Truth, ...], list[str]] = {}
         for cell, parties in written.items():
             alike.setdefault(self._spans(leaf, self._distinct(parties)), []).append(cell)
