@@ -31,7 +31,7 @@ def table(assessor: Assessor, folder: Path, rounds: int) -> Iterator[list[str]]:
 
 
 def stages(assessor: Assessor, source: Path, target: Path) -> dict[str, Callable[[], object]]:
-    """List the stages; each does what the one before does, and more."""
+    """List the stages. Each of ours does what the one before does, and more."""
     screening = Screening(assessor, interpretations=[INTERPRETATION])
 
     def write(table: pl.LazyFrame) -> None:

@@ -40,6 +40,7 @@ class ContainedDriver:
         self._setup, self._patience = json.dumps([definition, conclusions]), patience
         self._workers: set[_Worker] = set()
         self._idle: list[_Worker] = []
+        self._closed = False
         self._lock = threading.Lock()
 
     def fire(self, facts: str) -> list[str]:
@@ -60,8 +61,14 @@ class ContainedDriver:
 
     def _take(self) -> _Worker:
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
+            if self._closed:
+                raise EngineError("the engine is closed")
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.lives():
+                    return worker
+                worker.close()
+                self._workers.discard(worker)
             try:
                 worker = _Worker(self._patience)
             except OSError as error:
@@ -84,6 +91,7 @@ class ContainedDriver:
     def close(self) -> None:
         """End the processes, also those that are busy."""
         with self._lock:
+            self._closed = True
             workers, self._workers, self._idle = self._workers, set(), []
         for worker in workers:
             worker.close()
@@ -121,6 +129,10 @@ class _Worker:
                 raise EOFError
             read += part
         return read[:-1].decode()
+
+    def lives(self) -> bool:
+        """Tell whether the process has not ended."""
+        return self._process.poll() is None
 
     def how_it_ended(self) -> str:
         """Name the signal that ended it, or tell its exit code."""

@@ -507,10 +507,14 @@ _TABLES: Final = {
     ),
     "table_format": Message(
         "'{file}' is neither CSV nor Parquet, by its name.",
-        "Name a file that ends in .csv or .parquet. A spreadsheet program saves a sheet as CSV: 'Save as'.",
+        "Name a file that ends in .csv, .tsv or .parquet. A spreadsheet program has 'Save as' for it.",
     ),
     "table_onto_itself": Message("'{file}' is the table that is read.", "Name another file to be written."),
     "table_no_file": Message("This is no file.", "Name a CSV or Parquet file."),
+    "table_nested": Message(
+        "CSV cannot hold what is in the column '{column}': {type}.",
+        "Write a Parquet file, or take the column out.",
+    ),
     "table_no_file_there": Message(
         "'{file}' is there already, and is no file.", "Name a CSV or Parquet file to be written."
     ),

@@ -190,7 +190,9 @@ def _answered(
     try:
         yield from zip(scenarios, threads.map(answer_or_tell, scenarios), strict=True)
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)  # whoever is interrupted does not wait
+        threads.shutdown(
+            cancel_futures=True
+        )  # who is interrupted waits for the cases that are being answered
 
 
 def _under_other_texts(assessor: Assessor, scenario: Scenario) -> Iterator[Iterator[Question]]:

@@ -23,10 +23,8 @@ def screen(options: argparse.Namespace) -> int:
     from casus_foederis.report.tables import screened_page
     from casus_foederis.screening.files import rows_of, screen_file
     from casus_foederis.screening.screen import Screening
-    from casus_foederis.screening.writing import check_ending
 
     source, target = Path(options.table), Path(options.output)
-    check_ending(target)
     with Assessor(load_law()) as assessor:
         screening = Screening(
             assessor,

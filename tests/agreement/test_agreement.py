@@ -87,7 +87,7 @@ def test_all_readers_agree(assessor: Assessor, patterns: int, count: Callable[[s
 def test_a_disagreement_would_be_found_and_told_small(
     assessor: Assessor, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One answer of the columns is turned around, where the treaty binds and force was used."""
+    """Answers of the columns are turned around wherever the treaty binds and force was used."""
     real = Round.columns
 
     def turned(self: Round, given: Any) -> dict[str, list[str]]:

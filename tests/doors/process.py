@@ -31,27 +31,28 @@ def casus(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
 
 def refusal(*arguments: str) -> str:
     """Give a command that it has to refuse; give what it says."""
-    code, out, err = _here(arguments)
-    assert (code, out) == (INPUT_WRONG, "")
-    return err
+    done = here(*arguments)
+    assert (done.returncode, done.stdout) == (INPUT_WRONG, "")
+    return done.stderr
 
 
 def data(*arguments: str) -> Any:
     """Give a command that must succeed; give its JSON."""
-    code, out, err = _here((*arguments, "--format", "json"))
-    assert (code, err) == (DONE, "")
-    return json.loads(out)
+    done = here(*arguments, "--format", "json")
+    assert (done.returncode, done.stderr) == (DONE, "")
+    return json.loads(done.stdout)
 
 
-def _here(arguments: Sequence[str]) -> tuple[object, str, str]:
-    """Run a command in this process, which is faster; give its exit code, and what it printed on both ways."""
-    out, err = io.StringIO(), io.StringIO()
+def here(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in this process, which is faster, and give what came of it."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     with redirect_stdout(out), redirect_stderr(err):
         try:
-            code: object = main(arguments)
+            code = main(arguments)
         except SystemExit as ended:
-            code = ended.code
-    return code, out.getvalue(), err.getvalue()
+            code = int(ended.code or 0)
+    printed, told = (stream.buffer.getvalue().decode() for stream in (out, err))
+    return subprocess.CompletedProcess(arguments, code, printed, told)
 
 
 # Makes the terminal that of the process, so that its control signs reach it, even if whoever runs the tests has

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from doors.process import COMMAND, casus, on_a_terminal
+from doors.process import COMMAND, casus, here, on_a_terminal
 
 BAD = ROOT / "tests" / "bad"
 CASE = """\
@@ -34,21 +34,21 @@ def case(folder: Path, more: str = "", state: str = "Kazakhstan", name: str = "c
 
 
 def test_the_bundled_files_are_neither_wrong_nor_odd() -> None:
-    done = casus("check")
+    done = here("check")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == "✔ Nothing is wrong, and nothing odd."
 
 
 def test_an_error_is_exit_code_2_and_told_where_it_is_asked_for(tmp_path: Path) -> None:
     path = case(tmp_path, "record: {force.usd: true}\n")
-    done = casus("check", str(path))
+    done = here("check", str(path))
     assert (done.returncode, done.stderr) == (2, "")
     assert done.stdout.startswith(f"{path}:8:10: $.record['force.usd']: error: The vocabulary has no fact")
     assert "Errors: 1. Warnings: 0." in done.stdout
 
 
 def test_what_is_only_odd_is_exit_code_0(tmp_path: Path) -> None:
-    done = casus("check", str(case(tmp_path, state="Georgia")))
+    done = here("check", str(case(tmp_path, state="Georgia")))
     assert done.returncode == 0
     assert re.search(r"case.yaml:5:8: \$\.state: warning: .*\[not_a_party\]", done.stdout)
 
@@ -68,7 +68,7 @@ def test_everything_in_all_files_comes_at_once() -> None:
 
 def test_the_order_of_paths_is_no_matter(tmp_path: Path) -> None:
     one, two = case(tmp_path, "x: 1\n", name="one.yaml"), case(tmp_path, "y: 1\n", name="two.yaml")
-    first = casus("check", str(one), str(two), "--format", "json")
+    first = here("check", str(one), str(two), "--format", "json")
     again = casus(
         "check",
         str(two),
@@ -83,7 +83,7 @@ def test_the_order_of_paths_is_no_matter(tmp_path: Path) -> None:
 
 def test_json(tmp_path: Path) -> None:
     path = case(tmp_path, "record: {force.usd: true}\n", state="Georgia")
-    done = casus("check", str(path), "--format", "json")
+    done = here("check", str(path), "--format", "json")
     found = json.loads(done.stdout)
     assert done.returncode == 2
     assert set(found) == {"casus", "problems", "summary"}
@@ -105,13 +105,13 @@ def test_json(tmp_path: Path) -> None:
 @pytest.mark.endurance
 def test_github(tmp_path: Path) -> None:
     path = case(tmp_path, "50%, or so: 1\n", name="a,b.yaml")
-    done = casus("check", str(path), "--format", "github")
+    done = here("check", str(path), "--format", "github")
     assert done.returncode == 2
     named = str(path).replace(",", "%2C")
     assert done.stdout.startswith(
         f"::error file={named},line=8,col=1,title=unknown_key::The key '50%25, or so' cannot"
     )
-    assert casus("check", "--format", "github").stdout == ""
+    assert here("check", "--format", "github").stdout == ""
 
 
 def test_sarif(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_colours_and_wrapping_only_on_a_terminal(tmp_path: Path) -> None:
     assert "\x1b[" in shown
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
     assert max(len(line) for line in plain.splitlines()) <= max(60, len(str(path)) + 6)
-    assert "\x1b[" not in casus("check", str(path)).stdout
+    assert "\x1b[" not in here("check", str(path)).stdout
 
 
 def test_a_poor_terminal_is_no_trouble() -> None:
@@ -183,7 +183,7 @@ def test_a_reader_that_leaves_is_no_failed_expectation() -> None:
 
 
 def test_no_path_is_not_this_folder() -> None:
-    done = casus("check", "")
+    done = here("check", "")
     assert (done.returncode, done.stdout) == (2, "")
 
 
@@ -192,7 +192,7 @@ def test_files_that_are_ours_in_another_form_are_found_in_a_folder(tmp_path: Pat
     (tmp_path / "BIG.YAML").write_text("kind: hypothetical\n")
     (tmp_path / "next-line.yml").write_text("kind:\n  hypothetical\n")
     (tmp_path / "others.yaml").write_text("spec:\n  kind: hypothetical\n")
-    done = casus("check", str(tmp_path), "--format", "json")
+    done = here("check", str(tmp_path), "--format", "json")
     summary = json.loads(done.stdout)["summary"]
     assert (summary["files"], summary["passed_over"]) == (3, 1)
 
@@ -209,7 +209,7 @@ def test_what_is_broken_in_one_file_takes_nothing_along(tmp_path: Path) -> None:
     path = case(tmp_path, record, name="two.yaml")
     text = path.read_text().replace("treaty: cst", "treaty: pact").replace("id: my-case", "id: other")
     path.write_text(text.replace("hypothetical", "historical"))
-    done = casus("check", str(tmp_path), "--format", "json")
+    done = here("check", str(tmp_path), "--format", "json")
     assert done.stderr == ""
     codes = [(Path(each["file"]).name, each["code"]) for each in json.loads(done.stdout)["problems"]]
     assert codes == [("claims.yaml", "not_allowed"), ("treaty.yaml", "unknown_part")]
@@ -217,7 +217,7 @@ def test_what_is_broken_in_one_file_takes_nothing_along(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["<all>", "[key]", "a" * 190])
 def test_keys_that_look_like_marks_of_ours(tmp_path: Path, key: str) -> None:
-    done = casus("check", str(case(tmp_path, f'"{key}": 1\nrecord: {{"{key}": 1}}\n')))
+    done = here("check", str(case(tmp_path, f'"{key}": 1\nrecord: {{"{key}": 1}}\n')))
     assert (done.returncode, done.stderr) == (2, "")
     assert ".yaml:8:1: " in done.stdout
     assert ".yaml:9:10: " in done.stdout
@@ -247,17 +247,17 @@ def test_one_file_under_two_names_is_always_told_under_the_same(tmp_path: Path) 
 
 @pytest.mark.parametrize("kind", ["hypothetical", "treaty"])
 def test_a_schema_is_what_is_shipped(kind: str) -> None:
-    done = casus("schema", kind)
+    done = here("schema", kind)
     assert done.returncode == 0
     assert done.stdout == (ROOT / "schemas" / f"{kind}.json").read_text(encoding="utf-8")
 
 
 def test_the_kinds_of_files_are_listed() -> None:
-    shown = casus("schema").stdout
+    shown = here("schema").stdout
     assert re.search(r"hypothetical +a crisis that somebody imagines", shown)
 
 
 def test_a_kind_that_does_not_exist() -> None:
-    done: Any = casus("schema", "scenario")
+    done: Any = here("schema", "scenario")
     assert (done.returncode, done.stdout) == (2, "")
     assert "This is not a kind of file: 'scenario'." in done.stderr

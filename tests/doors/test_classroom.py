@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from doors.process import CONTROL_C, CONTROL_D, Terminal, casus, data, refusal
+from doors.process import CONTROL_C, CONTROL_D, Terminal, casus, data, here, refusal
 
 THREE = ("kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022")
 LEFT = (CONTROL_C, CONTROL_D)
@@ -102,18 +102,18 @@ def test_words_can_be_looked_up_and_mistakes_are_told() -> None:
 
 @pytest.mark.endurance
 def test_without_a_terminal_a_quiz_is_printed_and_not_asked() -> None:
-    asked = casus(*QUIZ)
+    asked = here(*QUIZ)
     assert (asked.returncode, asked.stdout) == (2, "")
     assert "--format html" in asked.stderr
-    sheet = casus(*QUIZ, "--format", "markdown")
-    key = casus(*QUIZ, "--format", "markdown", "--key")
+    sheet = here(*QUIZ, "--format", "markdown")
+    key = here(*QUIZ, "--format", "markdown", "--key")
     assert sheet.returncode == key.returncode == 0
     assert "Right is" not in sheet.stdout
     assert [re.findall(r"Right is: (\d)", key.stdout)] == [right_answers()]
 
 
 def test_keys_are_the_same_in_every_format() -> None:
-    gift = casus(*QUIZ, "--format", "gift").stdout
+    gift = here(*QUIZ, "--format", "gift").stdout
     questions = gift.split("\n::")[1:]
     rows = [[row for row in each.splitlines() if row.startswith(("  =", "  ~"))] for each in questions]
     assert [str([row[2] for row in each].index("=") + 1) for each in rows] == right_answers()
@@ -139,8 +139,8 @@ def test_what_cannot_be_done_is_told_before_anything_is_printed(
 
 
 def test_a_worksheet_gives_nothing_away_and_its_key_everything() -> None:
-    sheet = casus("worksheet", "kazakhstan-2022").stdout
-    key = casus("worksheet", "kazakhstan-2022", "--key").stdout
+    sheet = here("worksheet", "kazakhstan-2022").stdout
+    key = here("worksheet", "kazakhstan-2022", "--key").stdout
     signs = [row for row in sheet.splitlines() if "✘" in row]
     assert len(signs) == 1  # what the signs mean
     assert "✘ William Courtney, former US ambassador: not met." in key
@@ -150,7 +150,7 @@ def test_a_worksheet_gives_nothing_away_and_its_key_everything() -> None:
 
 @pytest.mark.endurance
 def test_worksheets_as_html_are_one_document_that_runs_and_fetches_nothing() -> None:
-    done = casus("worksheet", *THREE, "--format", "html")
+    done = here("worksheet", *THREE, "--format", "html")
     assert done.returncode == 0
     assert done.stdout.count("<h1>") == 4
     assert not re.search(r"<(script|link|img)|https?://|@import|url\(", done.stdout)

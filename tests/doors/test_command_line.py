@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from casus_foederis.cli import main
-from doors.process import COMMAND, casus, data, on_a_terminal, refusal
+from doors.process import COMMAND, casus, data, here, on_a_terminal, refusal
 
 
 @pytest.fixture(scope="module")
@@ -129,12 +129,12 @@ def test_a_failed_expectation_is_exit_code_1(tmp_path: Path) -> None:
         "kind: hypothetical\nid: my-case\ntitle: t\ndate: 2022-01-06\nstate: KAZ\ntreaty: cst\nsummary: s\n"
         "expect: [{interpretation: icj, provision: cst.art4.2, status: met}]\n"
     )
-    done = casus("run", str(case))
+    done = here("run", str(case))
     assert done.returncode == 1
     assert "cst.art4.2 was expected met, and is undetermined" in " ".join(
         done.stdout.replace("│", "").split()
     )
-    summary = json.loads(casus("run", str(case), "--format", "json").stdout)["summary"]
+    summary = json.loads(here("run", str(case), "--format", "json").stdout)["summary"]
     assert summary["expectations"]["checked"] == 1
     assert summary["expectations"]["failed"][0]["found"] == "undetermined"
 
@@ -175,7 +175,7 @@ def test_a_refusal_is_no_traceback() -> None:
 def test_a_broken_file_is_named_with_line_and_column(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
     case.write_text("kind: hypothetical\nid: my-case\nrecord: {force.usd: true}\n")
-    done = casus("run", str(case))
+    done = here("run", str(case))
     assert done.returncode == 2
     assert done.stdout == ""
     assert f"{case}:1:1: error: 'title' is missing. Add a line such as 'title: A raid" in done.stderr
@@ -212,14 +212,14 @@ def test_claims_conflicts_and_the_backtest_for_programs() -> None:
 
 
 def test_what_is_no_evidence_is_named() -> None:
-    done = casus("claims", "kazakstan-2022")
+    done = here("claims", "kazakstan-2022")
     assert (done.returncode, done.stdout) == (2, "")
     assert "Did you mean 'kazakhstan-2022'" in done.stderr
 
 
 @pytest.mark.endurance
 def test_seeds_that_are_not_there(tmp_path: Path) -> None:
-    done = casus("check", "--seeds", str(tmp_path))
+    done = here("check", "--seeds", str(tmp_path))
     assert done.returncode == 2
     assert done.stdout.count("[text_missing]") == 5
 
@@ -229,7 +229,7 @@ def test_a_framing_that_only_one_case_has_leaves_that_case() -> None:
         each["scenario"]
         for each in data("run", "kazakhstan-2022", "armenia-2020", "--framing", "observers")["assessments"]
     } == {"kazakhstan-2022"}
-    done = casus("run", "kazakhstan-2022", "armenia-2020", "--framing", "observers")
+    done = here("run", "kazakhstan-2022", "armenia-2020", "--framing", "observers")
     assert done.returncode == 0
     assert "Kazakhstan, January 2022" in done.stdout
     assert "Armenia" not in done.stdout
@@ -257,7 +257,7 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     assert process.returncode == 141
 
 
-@pytest.mark.parametrize("columns", [60, 80, 140])
+@pytest.mark.parametrize("columns", [60, 140])
 def test_on_a_terminal_it_is_coloured_and_keeps_to_the_width(columns: int) -> None:
     text = on_a_terminal("run", "kazakhstan-2022", columns=columns)
     assert "\x1b[" in text
@@ -274,7 +274,7 @@ def test_output_that_is_closed_from_the_start_is_no_error() -> None:
 
 
 @pytest.mark.endurance
-@pytest.mark.parametrize("columns", ["1", "5", "20"])
+@pytest.mark.parametrize("columns", ["1", "20"])
 def test_a_tiny_window_is_no_error(columns: str) -> None:
     assert casus("run", "armenia-2020", env=os.environ | {"COLUMNS": columns}).returncode == 0
 

@@ -231,10 +231,14 @@ def test_a_page_of_somebody_else_gets_nothing(served: Served) -> None:
     assert served.ask("/quiz", headers={**from_elsewhere, "Sec-Fetch-Mode": "navigate"}).status == 200
 
 
+@pytest.mark.endurance
 def test_what_takes_too_long_keeps_its_place_and_the_others_get_theirs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Whoever has left the line must not make it possible for more and more to be worked out at once."""
+    """Whoever has left the line must not make it possible for more and more to be worked out at once.
+
+    Slow, because it waits; and worth it, because no other test has more at work than there are places.
+    """
     monkeypatch.setattr(guards, "LONGEST_ANSWER", 0.1)
     working: list[int] = []
     most = [0]

@@ -15,7 +15,7 @@ import pytest
 import casus_foederis as casus_api
 from casus_foederis.assessor import Assessor
 from casus_foederis.cli import main
-from casus_foederis.problems import UsageError
+from casus_foederis.problems import InputError, UsageError
 from casus_foederis.screening.sweep import sweep
 from conftest import A_DAY
 from doors.process import COMMAND
@@ -38,10 +38,34 @@ def test_brackets_in_a_name_are_brackets() -> None:
     assert pl.read_csv("answers.csv")["state"].to_list() == ["KAZ"]
 
 
-def test_lines_may_end_as_on_old_macintoshes() -> None:
-    Path("old.csv").write_text(TABLE.replace("\n", "\r"), encoding="utf-8")
-    assert main(["screen", "old.csv", "-o", "answers.csv"]) == 0
-    assert pl.read_csv("answers.csv")["state"].to_list() == ["KAZ"]
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_they_did(end: str) -> None:
+    """The last is how old Macintosh programs end them. A line break in a cell ends none."""
+    written = 'date,state,force.used,"a ""note"""|2022-01-06,KAZ,false,"one\ntwo"|2022-01-06,ARM,true,x|'
+    Path("ends.csv").write_bytes(written.replace("|", end).encode())
+    assert main(["screen", "ends.csv", "-o", "answers.csv", "--interpretation", "icj"]) == 0
+    answered = Path("answers.csv").read_bytes().decode().replace('"one\ntwo"', "CELL")
+    assert [line.split(",cst.")[0] for line in answered.split(end)] == [
+        'date,state,force.used,"a ""note"""',
+        "2022-01-06,KAZ,false,CELL,not_met",
+        "2022-01-06,ARM,true,x,undetermined",
+        "",
+    ]
+
+
+def test_the_separator_is_what_makes_names_of_ours() -> None:
+    text = 'date;state;force.used;"note (who, when, where, how, why)"\n2022-01-06;KAZ;false;x\n'
+    Path("notes.csv").write_text(text, encoding="utf-8")
+    assert main(["screen", "notes.csv", "-o", "answers.tsv"]) == 0
+    assert pl.read_csv("answers.tsv", separator="\t")["state"].to_list() == ["KAZ"]
+
+
+def test_what_text_cannot_hold_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    pl.read_csv("events.csv").with_columns(list=pl.lit([1])).write_parquet("events.parquet")
+    assert main(["screen", "events.parquet", "-o", "answers.csv"]) == 2
+    assert "CSV cannot hold what is in the column 'list'" in capsys.readouterr().err
+    assert main(["screen", "events.parquet", "-o", "answers.parquet"]) == 0
+    assert pl.read_parquet("answers.parquet")["list"].to_list() == [[1]]
 
 
 def test_what_is_no_file_is_not_replaced(capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,6 +141,27 @@ def test_a_page_says_what_is_missing_and_what_met_means(capsys: pytest.CaptureFi
 def test_a_condition_that_reads_no_facts_can_be_asked() -> None:
     assert main(["screen", "events.csv", "-o", "answers.csv", "--provision", "cst.bound"]) == 0
     assert pl.read_csv("answers.csv")["cst.bound@icj"].to_list() == ["met"]
+    Path("events.csv").write_text("event\nany\n", encoding="utf-8")
+    asked = ("--provision", "cst.bound", "--on", "2022-01-06", "--state", "KAZ")
+    assert main(["screen", "events.csv", "-o", "answers.csv", *asked]) == 0
+    assert pl.read_csv("answers.csv")["cst.bound@icj"].to_list() == ["met"]
+
+
+def test_columns_of_days_and_states_without_a_day_or_state_are_told_of_their_first_row(
+    assessor: Assessor,
+) -> None:
+    table = pl.DataFrame({"date": [None], "state": [None], "force.used": [True]})
+    with pytest.raises(InputError) as found:
+        casus_api.screen(table, assessor=assessor)
+    assert [each.code for each in found.value.problems] == ["table_day", "table_no_state"]
+
+
+def test_words_that_are_categories_are_words(assessor: Assessor) -> None:
+    said = pl.Series("force.threatened", ["true", "unknown", None], dtype=pl.Categorical)
+    found = casus_api.screen(
+        pl.DataFrame([said]), provisions="cst.art2.2", on=A_DAY, state="KAZ", assessor=assessor
+    )
+    assert found["cst.art2.2@icj"].to_list() == ["met", "undetermined", "undetermined"]
 
 
 def test_days_of_every_year_are_days_and_no_others() -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -87,8 +91,67 @@ def test_many_threads_have_a_process_each_and_their_own_answers(assessor: Assess
         for question in assessor.questions(scenario)
     ]
     expected = [ours.infer(each) for each in cases]
-    with Engine(ours.rulebook, driver=ContainedDriver) as contained, ThreadPoolExecutor(3) as threads:
+    meeting = Barrier(3)
+
+    class Meeting(ContainedDriver):
+        """A driver with whom three have to be, at once, with the first three questions."""
+
+        def _ask(self, worker: Any, facts: str) -> str:
+            if not worker.ready:
+                meeting.wait(10)
+            return super()._ask(worker, facts)
+
+    with Engine(ours.rulebook, driver=Meeting) as contained, ThreadPoolExecutor(3) as threads:
         assert list(threads.map(contained.infer, cases * 3)) == expected * 3
+
+
+def test_the_suite_asks_side_by_side(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = Barrier(2)
+    met: set[int] = set()
+
+    class Meeting(ContainedDriver):
+        def fire(self, facts: str) -> list[str]:
+            if threading.get_ident() not in met:
+                met.add(threading.get_ident())
+                meeting.wait(10)
+            return super().fire(facts)
+
+    monkeypatch.setattr("casus_foederis.contained.ContainedDriver", Meeting)
+    scenarios = [library.scenario(name) for name in ("kazakhstan-2022", "armenia-2020", "georgia-2008")]
+    with Assessor(library, contained=True) as assessor:
+        assert assessor.side_by_side >= 1
+        assessor.side_by_side = 2
+        answered = run(assessor, scenarios)
+    with Assessor(library) as assessor:
+        expected = run(assessor, scenarios)
+    assert len(met) == 2
+    assert [each.to_dict() for each in answered.assessments] == [
+        each.to_dict() for each in expected.assessments
+    ]
+
+
+def test_who_ended_between_two_questions_is_replaced(
+    assessor: Assessor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    real = subprocess.Popen
+
+    def start(*command: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(real(*command, **options))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    ruleset = assessor.engine("cst").ruleset
+    driver = ContainedDriver(ruleset.definition, ruleset.conclusions)
+    facts = f"[{next(iter(ruleset.facts.values()))}]"
+    before = driver.fire(facts)
+    started[0].kill()
+    started[0].wait()
+    assert driver.fire(facts) == before
+    assert len(started) == 2
+    driver.close()
+    with pytest.raises(EngineError, match="closed"):
+        driver.fire(facts)
 
 
 class Fragile(ContainedDriver):

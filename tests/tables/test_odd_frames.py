@@ -15,6 +15,28 @@ from conftest import A_DAY
 pytestmark = pytest.mark.tables
 
 
+def test_an_empty_table_of_pandas_has_no_answers(assessor: Assessor) -> None:
+    import pandas as pd
+
+    table = pd.DataFrame({"date": ["2022-01-06"], "state": ["KAZ"], "force.used": [True]}).iloc[:0]
+    assert list(casus.screen(table, assessor=assessor)["cst.art4.2@icj"]) == []
+
+
+def test_an_opponent_that_comes_later_is_not_known(assessor: Assessor) -> None:
+    """What is lazy may change between the look at it and the answers."""
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute("create table given as select 'TJK' as opponents, true as \"author.state\"")
+    answered = casus.screen(
+        connection.table("given"),
+        provisions="cst.ally_attack", interpretations="icj", on=A_DAY, state="KGZ", assessor=assessor,
+    )  # fmt: skip
+    connection.execute("insert into given values ('RUS', true), (null, true)")
+    found = {row[0]: row[2] for row in answered.fetchall()}
+    assert found == {"TJK": "met", "RUS": "undetermined", None: "not_met"}
+
+
 def test_tables_of_pandas_that_are_like_no_other(assessor: Assessor, monkeypatch: pytest.MonkeyPatch) -> None:
     import pandas as pd
 

@@ -22,7 +22,7 @@ Name: TypeAlias = str  # of a rule, where the reason is the same in every row
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusion:
+class Connective:
     """A step: a column that is concluded from others, as a node of the rulebook is from its inputs."""
 
     operator: Operator
@@ -45,7 +45,7 @@ class Reason:
     last: Name | Column
 
 
-Step: TypeAlias = Conclusion | Reason
+Step: TypeAlias = Connective | Reason
 
 
 class Plan:
@@ -98,14 +98,14 @@ class Plan:
         parts = tuple(dict.fromkeys(each for each in inputs if each is not ~decisive))
         if not parts or parts == (Truth.UNKNOWN,):
             return parts[0] if parts else ~decisive
-        return parts[0] if len(parts) == 1 else Literal(self.column(Conclusion(operator, parts)))
+        return parts[0] if len(parts) == 1 else Literal(self.column(Connective(operator, parts)))
 
     def _burden(self, claim: Value, switch: Value) -> Value:
         if claim in (Truth.TRUE, Truth.FALSE) or switch in (Truth.FALSE, Truth.UNKNOWN):
             return claim
         if claim is Truth.UNKNOWN and switch is Truth.TRUE:
             return Truth.FALSE
-        return Literal(self.column(Conclusion(Operator.BURDEN, (claim, switch))))
+        return Literal(self.column(Connective(Operator.BURDEN, (claim, switch))))
 
 
 class Conclusions:
@@ -158,7 +158,7 @@ class Conclusions:
 def _used(step: Step) -> Iterator[str]:
     """List the columns that a step uses."""
     match step:
-        case Conclusion(inputs=inputs):
+        case Connective(inputs=inputs):
             yield from (each.id for each in inputs if isinstance(each, Literal))
         case Reason(whole=whole, parts=parts, last=last):
             yield from (each.id for each, _ in ((whole, last), *parts) if isinstance(each, Literal))

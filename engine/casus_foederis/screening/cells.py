@@ -18,7 +18,7 @@ from casus_foederis.logic import Truth
 DATE: Final = "date"
 STATE: Final = "state"
 OPPONENTS: Final = "opponents"
-BETWEEN: Final = ";"  # several opponents in one cell
+SEPARATOR: Final = ";"  # several opponents in one cell
 
 Day: TypeAlias = "str | datetime.date | datetime.datetime"
 
@@ -57,7 +57,8 @@ def fact_cells(name: str, kind: nw.dtypes.DType, presumption: Truth | None) -> C
     wrong: nw.Expr | None
     if isinstance(kind, nw.Boolean):
         value, wrong = cell, None
-    elif isinstance(kind, nw.String):
+    elif is_text(kind):
+        cell = cell.cast(nw.String())
         answered = cell.is_in([*_TRUE, *_FALSE])
         value = nw.when(answered).then(cell.is_in(_TRUE))
         nothing = nothing | (cell == _SILENT).fill_null(value=False)
@@ -77,13 +78,14 @@ def day_cells(kind: nw.dtypes.DType) -> Cells | None:
     """Read days; ``None`` if the column is of a type that holds none."""
     cell = nw.col(DATE)
     if isinstance(kind, nw.String):
+        cell = cell.cast(nw.String())
         return Cells(cell, cell.is_null() | ~cell.str.contains(A_DAY).fill_null(value=False))
     if isinstance(kind, nw.Date) or (isinstance(kind, nw.Datetime) and kind.time_zone is None):
         return Cells(cell, cell.is_null())
     return None
 
 
-def party_cells(name: str, kind: nw.dtypes.DType, known: Collection[str], *, needed: bool) -> Cells | None:
+def state_cells(name: str, kind: nw.dtypes.DType, known: Collection[str], *, needed: bool) -> Cells | None:
     """Read States, written in one of some known ways; ``None`` if the column holds no text.
 
     Where they are not needed, an empty cell names none.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -14,12 +16,13 @@ import narwhals as nw
 import polars as pl
 
 from casus_foederis.problems import InputError, Place, Problem, UsageError, printable
+from casus_foederis.screening.cells import DATE, OPPONENTS, STATE
 from casus_foederis.screening.frames import as_given, taken
 from casus_foederis.screening.screen import Screening
 from casus_foederis.screening.sheet import Sheet
 from casus_foederis.screening.writing import (
-    CSV,
     PARQUET,
+    TEXT,
     Manner,
     Progress,
     Tally,
@@ -28,10 +31,10 @@ from casus_foederis.screening.writing import (
     write,
 )
 
-_TEXT: Final = (CSV, ".tsv")
 _SEPARATORS: Final = (",", ";", "\t")
 _HEAD: Final = 65_536  # characters in which the names of columns are looked for
 _LONGEST_REASON: Final = 200
+_QUOTED: Final = re.compile('"[^"]*"')
 
 
 def screen_file(screening: Screening, source: Path, target: Path, progress: Progress) -> Tally:
@@ -43,7 +46,7 @@ def screen_file(screening: Screening, source: Path, target: Path, progress: Prog
     check_ending(target)
     if target.exists() and source.exists() and target.samefile(source):
         raise UsageError("table_onto_itself", file=str(target))
-    table, manner = _opened(source)
+    table, manner = _opened(source, {DATE, STATE, OPPONENTS, *screening.library.vocabulary.facts})
     try:
         sheet = Sheet(screening, taken(table), str(source))
         try:
@@ -56,16 +59,16 @@ def screen_file(screening: Screening, source: Path, target: Path, progress: Prog
         tally.without_opponents = sheet.without_opponents
         return tally
     except (pl.exceptions.PolarsError, nw.exceptions.NarwhalsError) as error:
-        ragged = _too_many_cells(source, manner) if source.suffix.lower() in _TEXT else None
+        ragged = _too_many_cells(source, manner) if source.suffix.lower() in TEXT else None
         raise ragged or _unreadable(source, error) from error
 
 
-def _opened(source: Path) -> tuple[pl.LazyFrame, Manner]:
+def _opened(source: Path, ours: Collection[str]) -> tuple[pl.LazyFrame, Manner]:
     if not source.is_file():
         code = "table_no_file" if source.exists() else "missing_file"
         raise InputError([Problem(Place(str(source)), code)])
     ending = source.suffix.lower()
-    if ending not in (*_TEXT, PARQUET):
+    if ending not in (*TEXT, PARQUET):
         raise UsageError("table_format", file=str(source))
     try:
         with source.open("rb") as file:
@@ -79,28 +82,41 @@ def _opened(source: Path) -> tuple[pl.LazyFrame, Manner]:
         raise InputError([Problem(Place(str(source)), "unreadable", (("reason", reason),))]) from error
     except UnicodeDecodeError as error:
         raise InputError([Problem(Place(str(source)), "not_utf8")]) from error
-    manner = Manner(_separator(source, head), marked)
+    separator, names = _first_line(source, head, ours)
+    outside = _QUOTED.sub("", head)
+    ends = "\r\n" if "\r\n" in outside else "\r" if "\r" in outside and "\n" not in outside else "\n"
     # Everything is text, so that whatever is carried along comes out as it went in.
-    ends = "\r" if "\r" in head and "\n" not in head else "\n"  # as old Macintosh programs end lines
-    table = pl.scan_csv(source, separator=manner.separator, eol_char=ends, infer_schema=False, glob=False)
-    return table, manner
+    table = pl.scan_csv(source, separator=separator, eol_char=ends[-1], infer_schema=False, glob=False)
+    taken_for = table.collect_schema().names()
+    if len(names) == len(taken_for):  # which have their quotation marks doubled
+        table = table.rename(
+            {wrong: name for wrong, name in zip(taken_for, names, strict=True) if wrong != name}
+        )
+    return table, Manner(separator, ends, marked)
 
 
-def _separator(source: Path, head: str) -> str:
-    """Find what stands between the names of columns; a semicolon, where the comma is in numbers."""
+def _first_line(source: Path, head: str, ours: Collection[str]) -> tuple[str, list[str]]:
+    """Find what stands between the names of columns, and the names.
+
+    It is what makes most names that are ours of them, and else most names.
+    """
 
     def names(separator: str) -> list[str]:
         return next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
 
+    def likeness(separator: str) -> tuple[int, int]:
+        found = names(separator)
+        return len(set(found) & set(ours)), len(found)
+
     try:
-        separator = max(_SEPARATORS, key=lambda each: len(names(each)))
+        separator = max(_SEPARATORS, key=likeness)
         found = names(separator)
     except csv.Error as error:
         raise _unreadable(source, error) from error
     if twice := [name for name, times in Counter(found).items() if times > 1]:
         place = Place(str(source), 1, 1 + found.index(twice[0]))
         raise InputError([Problem(place, "table_twice", (("column", twice[0]),))])
-    return separator
+    return separator, found
 
 
 def _unreadable(source: Path, error: Exception) -> InputError:

@@ -82,7 +82,7 @@ def _nullable(table: Any) -> Any:
 
     columns = {}
     for name in table.columns:
-        if table[name].isna().all():  # numbers, as pandas has it; it says nothing
+        if len(table) and table[name].isna().all():  # numbers, as pandas has it; it says nothing
             columns[name] = pd.array([None] * len(table), dtype=pd.ArrowDtype(pa.null()))
             continue
         try:

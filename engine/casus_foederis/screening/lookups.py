@@ -21,9 +21,9 @@ from casus_foederis.model.base import Window
 from casus_foederis.model.treaty import Treaty
 from casus_foederis.rulebook import Literal, Operator
 
-Parties: TypeAlias = tuple[str, tuple[str, ...]]  # the State concerned, and its opponents
+Involved: TypeAlias = tuple[str, tuple[str, ...]]  # the State concerned, and its opponents
 
-NOBODY: Final[Parties] = ("", ())
+NOBODY: Final[Involved] = ("", ())
 
 
 class LookUps:
@@ -42,31 +42,39 @@ class LookUps:
         self._named = {state for each in treaty.instruments.values() for state in each.states}
         self._spans = cache(self._look_up)
 
-    def value(self, leaf: Leaf, column: str, written: Mapping[str, Parties]) -> Value:
-        """Look a leaf up for everyone who may be written in a column, in every way that may be written."""
+    def value(
+        self, leaf: Leaf, column: str, written: Mapping[str, Involved], *, all_known: bool = True
+    ) -> Value:
+        """Look a leaf up for everyone who may be written in a column, in every way that may be written.
+
+        If not ``all_known``, a cell may hold something else meanwhile, of which nothing is known.
+        """
         alike: dict[tuple[Truth, ...], list[str]] = {}
-        for cell, parties in written.items():
-            alike.setdefault(self._spans(leaf, self._distinct(parties)), []).append(cell)
+        for cell, involved in written.items():
+            alike.setdefault(self._spans(leaf, self._distinct(involved)), []).append(cell)
         found: list[Value] = []
         for spans, cells in alike.items():
             if set(spans) == {Truth.FALSE}:
                 continue
             those: Value = Truth.TRUE if len(alike) == 1 else self._written(column, cells)
             found.append(self.plan.conclusion(Operator.ALL, [those, self._when(spans)]))
+        if not all_known:
+            known = self._written(column, [*written])
+            found.append(self.plan.conclusion(Operator.ALL, [opposite(known), Truth.UNKNOWN]))
         return self.plan.conclusion(Operator.ANY, found)
 
-    def _distinct(self, parties: Parties) -> Parties:
+    def _distinct(self, involved: Involved) -> Involved:
         """Take whoever no instrument names for nobody; they all stand alike."""
-        state, opponents = parties
+        state, opponents = involved
         return (
             state if state in self._named else NOBODY[0],
             tuple(each for each in opponents if each in self._named),
         )
 
-    def _look_up(self, leaf: Leaf, parties: Parties) -> tuple[Truth, ...]:
+    def _look_up(self, leaf: Leaf, involved: Involved) -> tuple[Truth, ...]:
         """Look a leaf up in every span of days."""
         return tuple(
-            given_lookup(leaf, Situation(self.treaty, *parties, day, texts))
+            given_lookup(leaf, Situation(self.treaty, *involved, day, texts))
             for day, texts in zip(self.days, self.texts, strict=True)
         )
 

@@ -18,19 +18,19 @@ from casus_foederis.problems import InputError, Place, Problem
 from casus_foederis.rulebook import Literal
 from casus_foederis.screening.answers import add_answers
 from casus_foederis.screening.cells import (
-    BETWEEN,
     DATE,
     OPPONENTS,
+    SEPARATOR,
     STATE,
     Cells,
     day_cells,
     fact_cells,
     is_text,
-    party_cells,
+    state_cells,
     written_as,
 )
 from casus_foederis.screening.frames import inner, number_rows, outer
-from casus_foederis.screening.lookups import NOBODY, LookUps, Parties
+from casus_foederis.screening.lookups import NOBODY, Involved, LookUps
 from casus_foederis.screening.screen import Answer, Screening
 from casus_foederis.screening.wrong import what_is_wrong
 
@@ -49,6 +49,9 @@ class Sheet:
     def __init__(self, screening: Screening, frame: Any, name: str) -> None:
         self.asked, self.frame, self.name = screening, frame, name
         self.schema = {outer(column): kind for column, kind in frame.collect_schema().items()}
+        for column in (DATE, STATE):
+            if column in self.schema and self._says_nothing(column):
+                self.schema[column] = nw.String()  # so that it is told of the first row
         problems = [*self._strange()] or [*self._missing()]  # what is missing may be called otherwise
         self.cells: dict[str, Cells] = {}
         for column in self._read():
@@ -78,7 +81,7 @@ class Sheet:
         """
         plan, concluded, values = self._plan()
         mark = {WRONG: reduce(or_, self._wrong.values(), nw.lit(value=False))} if marked else {}
-        frame = self.frame.with_columns(**values)
+        frame = self.frame.with_columns(**values) if values else self.frame
         return add_answers(frame, plan, concluded, [inner(column) for column in self.schema], mark)
 
     @property
@@ -160,13 +163,13 @@ class Sheet:
         if column == DATE:
             return day_cells(kind)
         if column == STATE:
-            return party_cells(column, kind, self._states, needed=True)
+            return state_cells(column, kind, self._states, needed=True)
         if column == OPPONENTS:
-            return party_cells(column, kind, self._opponents, needed=False) if is_text(kind) else None
+            return state_cells(column, kind, self._opponents, needed=False) if is_text(kind) else None
         return fact_cells(inner(column), kind, self.asked.library.vocabulary.facts[column].presumption)
 
     @cached_property
-    def _states(self) -> dict[str, Parties]:
+    def _states(self) -> dict[str, Involved]:
         """The States that may be written in a cell, in each spelling; or the one that is asked about."""
         if self.asked.state is not None:
             return {self.asked.state: (self.asked.state, ())}
@@ -175,12 +178,12 @@ class Sheet:
         return {each: (code, ()) for each, code in states.items() if code is not None}
 
     @cached_property
-    def _opponents(self) -> dict[str, Parties]:
+    def _opponents(self) -> dict[str, Involved]:
         """The opponents that are written in some cell, where all are States; in each spelling."""
         written = self.frame.select(nw.col(OPPONENTS).cast(nw.String())).unique()
         found = dict(_NONE)
         for cell in sorted(value for (value,) in _rows(written) if value):
-            codes = [state_code(each) for each in cell.split(BETWEEN)]
+            codes = [state_code(each) for each in cell.split(SEPARATOR)]
             if None not in codes:
                 found[cell] = ("", tuple(code for code in codes if code is not None))
         return found
@@ -211,7 +214,10 @@ class Sheet:
             presumption = self.asked.library.vocabulary.facts[fact].presumption
             return Literal(_column(fact)) if fact in self.cells else presumption or Truth.UNKNOWN
         if leaf.kind is LeafKind.OPPONENT_PARTY:
-            return look_ups.value(leaf, OPPONENTS, self._opponents if OPPONENTS in self.cells else _NONE)
+            if OPPONENTS not in self.cells:
+                return look_ups.value(leaf, OPPONENTS, _NONE)
+            # They were found when the table was looked at; what is lazy may have others when it is read.
+            return look_ups.value(leaf, OPPONENTS, self._opponents, all_known=False)
         return look_ups.value(leaf, STATE, self._states)
 
     def _wrong_cell(self, column: str, more: int) -> Problem:
@@ -238,7 +244,7 @@ class Sheet:
 
 
 _NO_FACTS: Final = (DATE, STATE, OPPONENTS)
-_NONE: Final[dict[str, Parties]] = {"": NOBODY}
+_NONE: Final[dict[str, Involved]] = {"": NOBODY}
 
 
 def _column(fact: str) -> str:

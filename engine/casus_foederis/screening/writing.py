@@ -8,7 +8,7 @@ import secrets
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +17,11 @@ from typing import Any, Final
 import polars as pl
 
 from casus_foederis.logic import Truth
-from casus_foederis.problems import UsageError
+from casus_foederis.problems import UsageError, printable
 from casus_foederis.screening.screen import Answer
 from casus_foederis.screening.sheet import WRONG
 
-CSV, PARQUET = ".csv", ".parquet"
+TEXT, PARQUET = (".csv", ".tsv"), ".parquet"
 _OS_ERROR: Final = re.compile(r"\(os error (\d+)\)")  # how Polars tells that the disk is full, say
 
 Progress = Callable[[int], None]  # is told how many rows were done since it was last told
@@ -68,13 +68,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a table is written as text: what stands between cells, and whether it begins with a mark.
+    """How a table is written as text.
 
-    Spreadsheet programs of some languages write semicolons, and read nothing else.
+    Spreadsheet programs of some languages write semicolons, and read nothing else; some want a byte order
+    mark.
     """
 
     separator: str = ","
-    marked: bool = False
+    line_end: str = "\n"
+    byte_order_mark: bool = False
 
 
 class WrongRowError(Exception):
@@ -83,7 +85,7 @@ class WrongRowError(Exception):
 
 def check_ending(target: Path) -> None:
     """Raise `UsageError` if a table cannot be written into a file of this name."""
-    if target.suffix.lower() not in (CSV, PARQUET):
+    if target.suffix.lower() not in (*TEXT, PARQUET):
         raise UsageError("table_format", file=str(target))
 
 
@@ -118,14 +120,38 @@ def write(
         return part
 
     schema = {name: kind for name, kind in table.collect_schema().items() if name != WRONG}
+    if target.suffix.lower() in TEXT:
+        _check_text(schema)
     counted = table.map_batches(count, streamable=True, schema=schema)
     with _replaced(target) as part:
-        if target.suffix.lower() == CSV:
+        if target.suffix.lower() in TEXT:
             manner = manner or Manner()
-            counted.sink_csv(part, separator=manner.separator, include_bom=manner.marked, engine="streaming")
+            tabs = target.suffix.lower() == ".tsv"
+            counted.sink_csv(
+                part,
+                separator="\t" if tabs else manner.separator,
+                line_terminator=manner.line_end,
+                include_bom=manner.byte_order_mark,
+                engine="streaming",
+            )
         else:
             counted.sink_parquet(part, engine="streaming")
     return tally
+
+
+def _check_text(schema: Mapping[str, pl.DataType]) -> None:
+    """Raise `UsageError` for a column that text cannot hold."""
+    for name, kind in schema.items():
+        if kind.is_nested() or isinstance(kind, pl.Binary | pl.Object):
+            raise UsageError("table_nested", column=printable(name), type=str(kind))
+
+
+def _make_like(old: Path, new: Path) -> None:
+    """Give a file the permissions of another, and its owner and group, as far as we may."""
+    about = old.stat()
+    with suppress(OSError):
+        os.chown(new, about.st_uid, about.st_gid)
+    shutil.copymode(old, new)
 
 
 @contextmanager
@@ -140,7 +166,7 @@ def _replaced(target: Path) -> Iterator[Path]:
             real.open("ab").close()  # raises an error, if it is not to be written
         part.touch(exist_ok=False)
         if real.exists():
-            shutil.copymode(real, part)
+            _make_like(real, part)
         yield part
         part.replace(real)
     except (OSError, pl.exceptions.PolarsError) as error:

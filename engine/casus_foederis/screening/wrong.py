@@ -7,7 +7,7 @@ from typing import Final
 from casus_foederis.advice import day_advice, state_advice
 from casus_foederis.model.states import state_code, state_hints
 from casus_foederis.phrases import say
-from casus_foederis.screening.cells import BETWEEN, DATE, OPPONENTS, STATE
+from casus_foederis.screening.cells import DATE, OPPONENTS, SEPARATOR, STATE
 
 _LONGEST: Final = 100  # characters of a wrong cell that are told
 
@@ -30,7 +30,7 @@ def what_is_wrong(column: str, value: str | None, more: int, row: int | None) ->
     if column == STATE:
         return "table_state", {**values, "advice": state_advice(said, state_hints())}
     if column == OPPONENTS:
-        wrong = next((each for each in said.split(BETWEEN) if state_code(each) is None), "")
+        wrong = next((each for each in said.split(SEPARATOR) if state_code(each) is None), "")
         alone = wrong.strip() and "," not in wrong  # of several in one, nothing can be guessed
         return "table_opponents", {**values, "advice": state_advice(wrong, state_hints()) if alone else ""}
     return "table_answer", values
