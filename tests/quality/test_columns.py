@@ -27,7 +27,7 @@ from quality.random_books import Case, random_case
 
 BOOLEANS = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 BOOKS = 40, pytest.param(1_000, marks=pytest.mark.endurance)
-CASES = 150, pytest.param(3_000, marks=pytest.mark.endurance)
+CASES = 80, pytest.param(3_000, marks=pytest.mark.endurance)
 
 
 def by_definition(case: Case, leaves: Mapping[str, Truth]) -> dict[str, Truth]:

@@ -42,6 +42,7 @@ BUNDLES = [
     "council-2022",
     "literal-2010",
 ]
+EVERY_DAY = ["icj", "frontline", "council-2022"]
 
 
 def column(place: int, facts: int) -> int:
@@ -149,7 +150,13 @@ def test_counts_of_every_provision_text_and_interpretation(
     count(f"patterns gone through: {patterns:,}")
 
 
-@pytest.mark.parametrize("bundle", BUNDLES)
+@pytest.mark.parametrize(
+    "bundle",
+    [
+        *EVERY_DAY,
+        *(pytest.param(each, marks=pytest.mark.endurance) for each in BUNDLES if each not in EVERY_DAY),
+    ],
+)
 def test_each_way_suffices_for_the_rule_engine_and_none_of_its_answers_can_be_spared(
     assessor: Assessor, bundle: str, count: Callable[[str], None]
 ) -> None:

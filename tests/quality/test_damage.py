@@ -25,7 +25,7 @@ from casus_foederis.schemas import schema
 from conftest import ROOT
 from quality.damage import damaged_bytes, damaged_structure, damaged_types
 
-COPIES = 12, pytest.param(100, marks=pytest.mark.endurance)  # of each sort of damage
+COPIES = 7, pytest.param(100, marks=pytest.mark.endurance)  # of each sort of damage
 FOLDERS = ("rules", "seeds", "scenarios")
 SCENARIOS = ("kyrgyzstan-2010-june", "armenia-2020", "kazakhstan-2022", "armenia-2006")
 SECONDS, BYTES = 120, 1_000_000_000  # for all copies of one sort

@@ -16,7 +16,7 @@ from quality import oracle
 from quality.many_rows import STATES, TURNING_DAYS
 
 CASES = 500, pytest.param(5_000, marks=pytest.mark.endurance)  # for each seed; slow ones say more
-SEEDS = [1992, 1999, 2010, 2022]  # four parts, which can run side by side
+SEEDS = [1992, 2022]  # four parts, which can run side by side
 
 NUMBER = {Truth.FALSE: oracle.NO, Truth.UNKNOWN: oracle.UNKNOWN, Truth.TRUE: oracle.YES}
 
