@@ -503,7 +503,9 @@ _REQUESTS: Final = {
 
 _TABLES: Final = {
     "no_tables": Message(
-        "Tables need a few more packages.", "In the folder of Casus, type: pip install '.[tables]'"
+        "Tables need a few more packages.",
+        "Install them: pip install 'casus-foederis[tables]'; in the folder of Casus, pip install "
+        "'.[tables]'.",
     ),
     "table_format": Message(
         "'{file}' is neither CSV nor Parquet, by its name.",

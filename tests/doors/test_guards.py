@@ -231,14 +231,26 @@ def test_a_page_of_somebody_else_gets_nothing(served: Served) -> None:
     assert served.ask("/quiz", headers={**from_elsewhere, "Sec-Fetch-Mode": "navigate"}).status == 200
 
 
-@pytest.mark.endurance
+def test_whoever_leaves_just_when_it_is_his_turn_leaves_his_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time is up at every moment there is: while waiting, at the desk, and in between."""
+
+    async def visit() -> str:
+        desk = guards.Desk(2)
+        for step in range(300):
+            monkeypatch.setattr(guards, "LONGEST_ANSWER", step / 100_000)
+            visits = (desk.answer(lambda: time.sleep(0.0005)) for _ in range(3))
+            await asyncio.gather(*visits, return_exceptions=True)
+        await asyncio.sleep(0.2)
+        monkeypatch.setattr(guards, "LONGEST_ANSWER", 5)
+        return await desk.answer(lambda: "done")
+
+    assert asyncio.run(visit()) == "done"
+
+
 def test_what_takes_too_long_keeps_its_place_and_the_others_get_theirs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Whoever has left the line must not make it possible for more and more to be worked out at once.
-
-    Slow, because it waits; and worth it, because no other test has more at work than there are places.
-    """
+    """Whoever has left the line must not make it possible for more and more to be worked out at once."""
     monkeypatch.setattr(guards, "LONGEST_ANSWER", 0.1)
     working: list[int] = []
     most = [0]

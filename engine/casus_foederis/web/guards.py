@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -152,6 +152,12 @@ class Desk:
     def __init__(self, places: int) -> None:
         self._places = anyio.CapacityLimiter(places)
         self._threads = anyio.CapacityLimiter(math.inf)  # which have a place already
+        self._begun: set[asyncio.Task[Any]] = set()
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._begun.discard(task)
+        if not task.cancelled():
+            task.exception()  # somebody has asked for it, or nobody waits for it any more
 
     async def answer(self, work: Callable[[], _T]) -> _T:
         """Work an answer out. Raises `RefusedError` if that takes too long, or too many wait already."""
@@ -169,7 +175,12 @@ class Desk:
         try:
             with anyio.fail_after(LONGEST_ANSWER):
                 await self._places.acquire_on_behalf_of(visitor)
-                run = anyio.to_thread.run_sync
-                return await run(at_the_desk, abandon_on_cancel=True, limiter=self._threads)
+                # A task of its own begins for certain. Otherwise the time could be up just before, and nobody
+                # would give the place back.
+                run = anyio.to_thread.run_sync(at_the_desk, abandon_on_cancel=True, limiter=self._threads)
+                task = loop.create_task(run)
+                self._begun.add(task)
+                task.add_done_callback(self._ended)
+                return await asyncio.shield(task)
         except TimeoutError:
             raise RefusedError(503, "took_too_long", seconds=f"{LONGEST_ANSWER:.0f}") from None
