@@ -15,7 +15,7 @@
 # make notebook   docs/notebook.ipynb, run anew in a Jupyter kernel, which is installed
 # make agree      whether all readers of the rules agree, on 100,000 rows, with clingo as a judge; and the contestants
 #                 of the benchmarks on small problems
-# make bench      the benchmarks, as tables (about an hour)
+# make bench      the benchmarks, as tables (about half an hour)
 # make snapshots  write the text snapshots, the generated documents and the notebook anew, for review
 # PYTHON=python3.12 chooses another Python.
 

@@ -19,7 +19,7 @@ from measuring import alone, number, ratio, same, tell
 from polars.io.plugins import register_io_source
 
 from casus_foederis.assessor import Assessor
-from casus_foederis.files.library import load, load_law
+from casus_foederis.files.library import load_law
 from casus_foederis.screening.files import screen_file
 from casus_foederis.screening.screen import Screening
 
@@ -52,7 +52,7 @@ def contestants() -> dict[str, Job]:
 
 def make(path: Path, rows: int, seed: int = 1) -> None:
     """Write a table of random events: dates, States, and every fact of the vocabulary."""
-    facts = list(load().vocabulary.facts)
+    facts = list(load_law().vocabulary.facts)
 
     def parts(*_: object) -> Iterator[pl.DataFrame]:
         for first in range(0, rows, PART):

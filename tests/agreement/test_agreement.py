@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, NamedTuple
 
@@ -49,12 +49,17 @@ def run_with(assessor: Assessor, lot: Lot, count: int, sample: int, clingo: bool
     return Held(len(round.rows), len(few), came_to, told)
 
 
+def together(results: Sequence[Held]) -> Held:
+    rows, few, came_to, told = zip(*results, strict=True)
+    return Held(sum(rows), sum(few), set().union(*came_to), [line for lines in told for line in lines])
+
+
 def test_readers_agree(assessor: Assessor, count: Callable[[str], None]) -> None:
     """Every day, without clingo, which need not be there."""
     chosen = lots(assessor, seed=2022)[::5]
-    results = [run_with(assessor, lot, EVERY_DAY // len(chosen), 4, clingo=False) for lot in chosen]
-    told = [line for each in results for line in each.told]
-    rows, few = sum(each.rows for each in results), sum(each.few for each in results)
+    rows, few, _, told = together(
+        [run_with(assessor, lot, EVERY_DAY // len(chosen), 4, clingo=False) for lot in chosen]
+    )
     count(f"columns and labels: {rows}, durable-rules: {few}, disagreements: {len(told)}")
     assert not told, told
 
@@ -67,10 +72,7 @@ def test_all_readers_agree(assessor: Assessor, patterns: int, count: Callable[[s
     each, sample = patterns // len(chosen) + 1, patterns // SAMPLE // len(chosen) + 1
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         waiting = [pool.submit(run, lot, each, sample, True) for lot in chosen]
-        results = [done.result() for done in waiting]
-    rows, few = sum(each.rows for each in results), sum(each.few for each in results)
-    told = [line for each in results for line in each.told]
-    came_to = set().union(*(each.came_to for each in results))
+        rows, few, came_to, told = together([done.result() for done in waiting])
     rules = assessor.rulebook("cst").rules
     count(
         f"patterns under {len(chosen)} sets of words and readings, columns against clingo and labels: {rows:,}; "

@@ -257,7 +257,7 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     assert process.returncode == 141
 
 
-@pytest.mark.parametrize("columns", [60, 140])
+@pytest.mark.parametrize("columns", [60, 140, pytest.param(80, marks=pytest.mark.endurance)])
 def test_on_a_terminal_it_is_coloured_and_keeps_to_the_width(columns: int) -> None:
     text = on_a_terminal("run", "kazakhstan-2022", columns=columns)
     assert "\x1b[" in text
@@ -274,7 +274,7 @@ def test_output_that_is_closed_from_the_start_is_no_error() -> None:
 
 
 @pytest.mark.endurance
-@pytest.mark.parametrize("columns", ["1", "20"])
+@pytest.mark.parametrize("columns", ["1", "5", "20"])
 def test_a_tiny_window_is_no_error(columns: str) -> None:
     assert casus("run", "armenia-2020", env=os.environ | {"COLUMNS": columns}).returncode == 0
 

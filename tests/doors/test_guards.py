@@ -231,7 +231,7 @@ def test_a_page_of_somebody_else_gets_nothing(served: Served) -> None:
     assert served.ask("/quiz", headers={**from_elsewhere, "Sec-Fetch-Mode": "navigate"}).status == 200
 
 
-def test_whoever_leaves_just_when_it_is_his_turn_leaves_his_place(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_time_that_runs_out_just_as_a_turn_comes_takes_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """The time is up at every moment there is: while waiting, at the desk, and in between."""
 
     async def visit() -> str:

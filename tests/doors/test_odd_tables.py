@@ -134,6 +134,10 @@ def test_a_page_says_what_is_missing_and_what_met_means(capsys: pytest.CaptureFi
     assert "opponents: no party to the treaty is one" in printed
     assert "It is no finding that the treaty was triggered" in printed
     assert "\x1b[31m" not in printed
+    assert "Columns that were carried along" in printed
+    Path("events.csv").write_text(TABLE, encoding="utf-8")
+    assert main(["screen", "events.csv", "-o", "answers.csv"]) == 0
+    assert "Columns that were carried along" not in capsys.readouterr().out
     assert main(["sweep", "peacekeeping.art3", "-o", "ways.csv", "--text", "cst-1992"]) == 0
     assert "Asked under the text cst-1992, on 2012-12-18." in " ".join(capsys.readouterr().out.split())
 

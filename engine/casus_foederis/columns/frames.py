@@ -18,9 +18,8 @@ from casus_foederis.logic import Truth
 from casus_foederis.rulebook import Operator
 
 
-def work_out(frame: Any, plan: Plan) -> Any:
-    """Add the columns of a plan to a frame of Narwhals."""
-    rules = words_of(frame, plan.rulebook.rules)
+def work_out(frame: Any, plan: Plan, rules: nw.dtypes.DType) -> Any:
+    """Add the columns of a plan to a frame of Narwhals. ``rules`` is the type of those that name rules."""
     for layer in plan.layers:
         frame = frame.with_columns(**{name: _column(step, rules) for name, step in layer.items()})
     return frame

@@ -89,7 +89,7 @@ def _read(tally: Tally) -> Iterator[Block]:
         say("tables.needed"): needed,
         say("tables.silent"): unknown,
         say("tables.presumed"): [*presumed, *nobody],
-        say("tables.carried"): map(printable, tally.carried),
+        say("tables.carried"): [*map(printable, tally.carried)],
     }
     for head, names in parts.items():
         if names:

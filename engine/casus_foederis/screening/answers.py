@@ -28,4 +28,4 @@ def add_answers(
     for answer, (value, why) in concluded.items():
         added[inner(answer.status)] = status(value, statuses)
         added[inner(answer.because)] = reason(value, why, rules)
-    return work_out(frame, plan).select(*columns, **added, **(more or {}))
+    return work_out(frame, plan, rules).select(*columns, **added, **(more or {}))

@@ -100,23 +100,18 @@ def _first_line(source: Path, head: str, ours: Collection[str]) -> tuple[str, li
 
     It is what makes most names that are ours of them, and else most names.
     """
-
-    def names(separator: str) -> list[str]:
-        return next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
-
-    def likeness(separator: str) -> tuple[int, int]:
-        found = names(separator)
-        return len(set(found) & set(ours)), len(found)
-
     try:
-        separator = max(_SEPARATORS, key=likeness)
-        found = names(separator)
+        read = {
+            separator: next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
+            for separator in _SEPARATORS
+        }
     except csv.Error as error:
         raise _unreadable(source, error) from error
-    if twice := [name for name, times in Counter(found).items() if times > 1]:
-        place = Place(str(source), 1, 1 + found.index(twice[0]))
+    separator, names = max(read.items(), key=lambda each: (len({*each[1]} & {*ours}), len(each[1])))
+    if twice := [name for name, times in Counter(names).items() if times > 1]:
+        place = Place(str(source), 1, 1 + names.index(twice[0]))
         raise InputError([Problem(place, "table_twice", (("column", twice[0]),))])
-    return separator, found
+    return separator, names
 
 
 def _unreadable(source: Path, error: Exception) -> InputError:

@@ -120,16 +120,16 @@ def write(
         return part
 
     schema = {name: kind for name, kind in table.collect_schema().items() if name != WRONG}
-    if target.suffix.lower() in TEXT:
+    ending = target.suffix.lower()
+    if ending in TEXT:
         _check_text(schema)
     counted = table.map_batches(count, streamable=True, schema=schema)
     with _replaced(target) as part:
-        if target.suffix.lower() in TEXT:
+        if ending in TEXT:
             manner = manner or Manner()
-            tabs = target.suffix.lower() == ".tsv"
             counted.sink_csv(
                 part,
-                separator="\t" if tabs else manner.separator,
+                separator="\t" if ending == ".tsv" else manner.separator,
                 line_terminator=manner.line_end,
                 include_bom=manner.byte_order_mark,
                 engine="streaming",
